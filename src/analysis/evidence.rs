@@ -1,0 +1,204 @@
+//! The shape of what hotro sees in a mail: schema `hotro.evidence/1`, printed by `hotro analyze --json`, sent out of the
+//! cell, and stored with a ticket. Values only; how they are found is in `mime` and `signal`.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+/// The name of this shape; changes when a field changes its meaning.
+pub const SCHEMA: &str = "hotro.evidence/1";
+
+/// Everything seen in one arriving mail.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// The mail that arrived: the reporter's.
+    pub report: ReportMail,
+    /// The mails it reports, strongest source first.
+    pub samples: Vec<Sample>,
+    /// What could not be read, one sentence each.
+    pub problems: Vec<String>,
+}
+
+/// A mailbox: display name as written (decoded, may lie) and address (may be broken).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mailbox {
+    /// Display name, decoded; absent when there is none.
+    pub name: Option<String>,
+    /// Address as written, domain in lower case; may be empty when only a name was given.
+    pub address: String,
+}
+
+/// The reporter's own mail.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReportMail {
+    /// From.
+    pub from: Mailbox,
+    /// Subject, decoded, one line.
+    pub subject: String,
+    /// Message-ID without angle brackets.
+    pub message_id: Option<String>,
+    /// Date as the header gives it.
+    pub date: Option<DateTime<FixedOffset>>,
+    /// The reporter's own words: text above the forwarded block, signature kept, at most 20,000 characters.
+    pub words: String,
+    /// The reporter's own attachments that are no reported mail (screenshots).
+    pub attachments: Vec<Attachment>,
+}
+
+/// Where a reported mail was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// A part of type message/rfc822, or an attached file that is a mail.
+    AttachedEml,
+    /// An Outlook .msg file.
+    AttachedMsg,
+    /// winmail.dat.
+    Tnef,
+    /// Rebuilt from the text of an inline forward.
+    Inline,
+    /// The arriving mail is itself the suspicious one.
+    Itself,
+}
+
+/// How much a sample can prove.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Grade {
+    /// The original with its headers.
+    A,
+    /// Parts of the original.
+    B,
+    /// What a forwarding client wrote: a claim, not evidence.
+    C,
+}
+
+/// One reported mail.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sample {
+    /// Where it was found.
+    pub source: Source,
+    /// How much it can prove.
+    pub grade: Grade,
+    /// From: display name and address.
+    pub from: Mailbox,
+    /// Reply-To.
+    pub reply_to: Vec<Mailbox>,
+    /// Return-Path without angle brackets; absent when unknown, empty for `<>`.
+    pub return_path: Option<String>,
+    /// To.
+    pub to: Vec<Mailbox>,
+    /// Cc.
+    pub cc: Vec<Mailbox>,
+    /// Subject, decoded, one line.
+    pub subject: String,
+    /// Date; +07:00 is assumed for inline forwards without a zone.
+    pub date: Option<DateTime<FixedOffset>>,
+    /// Message-ID without angle brackets.
+    pub message_id: Option<String>,
+    /// Hops, the newest first, as the headers stand.
+    pub received: Vec<Hop>,
+    /// What receiving servers wrote about authentication.
+    pub auth: Auth,
+    /// Readable text, at most 100,000 characters.
+    pub text: String,
+    /// Links in the order of appearance, at most 500.
+    pub links: Vec<Link>,
+    /// Attachments, at most 200.
+    pub attachments: Vec<Attachment>,
+    /// Signals with their reasons, strongest first.
+    pub findings: Vec<Finding>,
+    /// 0 to 100.
+    pub score: u8,
+    /// What the score suggests; never decides.
+    pub suggested_verdict: SuggestedVerdict,
+}
+
+/// One Received header.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Hop {
+    /// Name the sending host gave (HELO).
+    pub from: Option<String>,
+    /// Name of the receiving host.
+    pub by: Option<String>,
+    /// Address of the sending host.
+    pub ip: Option<String>,
+    /// Protocol (`ESMTPS`).
+    pub with: Option<String>,
+    /// When it was received.
+    pub date: Option<DateTime<FixedOffset>>,
+}
+
+/// Authentication results as a receiving server wrote them, in its words (`pass`, `fail`, `softfail`, `none`…).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Auth {
+    /// SPF (RFC 7208).
+    pub spf: Option<String>,
+    /// DKIM (RFC 6376).
+    pub dkim: Option<String>,
+    /// DMARC (RFC 7489).
+    pub dmarc: Option<String>,
+    /// The server that says so (authserv-id, RFC 8601).
+    pub by: Option<String>,
+}
+
+/// A link: shown text and real target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// Target, normalised by the WHATWG rules where it is a URL; never to be fetched.
+    pub url: String,
+    /// Shown text; absent when the link is the bare URL.
+    pub text: Option<String>,
+    /// Host of the target, lower case; absent for `mailto:`, `data:` and broken ones.
+    pub host: Option<String>,
+    /// Registrable domain of the host by the Public Suffix List.
+    pub registrable_domain: Option<String>,
+}
+
+/// An attachment; its bytes stay in the raw mail.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// File name, decoded, controls removed, no path.
+    pub name: String,
+    /// Declared media type.
+    pub type_declared: String,
+    /// Media type by content; absent when nothing is recognised.
+    pub type_detected: Option<String>,
+    /// Decoded size in bytes.
+    pub size: u64,
+    /// SHA-256 of the decoded bytes, hexadecimal.
+    pub sha256: String,
+}
+
+/// One signal with its reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Stable code (`LINK_HOST_NEQ_TEXT`), also the key of its sentence: message `finding-` + code in lower case, `_` as `-`.
+    pub code: String,
+    /// Share of the score; 0 for a remark, negative lowers.
+    pub weight: i16,
+    /// The sentence in Vietnamese with its values filled in.
+    pub reason: String,
+    /// The values of the sentence, defanged and on one line, for other languages.
+    pub values: BTreeMap<String, String>,
+    /// What it rests on: `from`, `reply-to`, `auth`, `text`, `link:N`, `attachment:N` (N from 0).
+    pub at: String,
+}
+
+/// What the score suggests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SuggestedVerdict {
+    /// Tries to get passwords, money or data.
+    Phishing,
+    /// Carries a harmful file.
+    Malware,
+    /// Unwanted advertising.
+    Spam,
+    /// Nothing is wrong with it.
+    Legitimate,
+    /// The machine cannot say.
+    Undetermined,
+}

@@ -1,0 +1,5 @@
+//! Pure knowledge: bytes or values in, values out. No database, clock or network.
+
+pub mod evidence;
+pub mod mime;
+pub mod signal;

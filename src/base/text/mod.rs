@@ -1,0 +1,9 @@
+//! Vietnamese text as people type, search and read it. Pure.
+
+mod fold;
+mod line;
+mod time;
+
+pub use fold::fold;
+pub use line::{one_line, visible};
+pub use time::{Zone, dispatch_date, in_text, list_time};

@@ -1,0 +1,4 @@
+//! hotro: forwarded suspicious mail becomes tickets with evidence, answers and warnings.
+
+pub mod analysis;
+pub mod base;

@@ -1,0 +1,2 @@
+//! The `hotro` program.
+fn main() {}
