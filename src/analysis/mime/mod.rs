@@ -1,1 +1,1 @@
-
+//! Reading mail: what arrived, and the mail that it reports.

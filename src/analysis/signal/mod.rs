@@ -1,1 +1,1 @@
-
+//! Signals: named reasons why a mail is suspicious.
