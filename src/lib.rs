@@ -3,3 +3,5 @@
 pub mod analysis;
 pub mod base;
 pub mod desk;
+pub mod infra;
+pub mod record;

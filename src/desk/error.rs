@@ -1,5 +1,7 @@
 //! Why a use-case did not happen. Edges turn this into their own codes; the causes go to the log, never to people.
 
+use crate::infra::db::{DbError, is_away};
+
 /// Why a use-case did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -44,5 +46,31 @@ impl Error {
     /// Whether the same call may succeed later: SMTP 451, HTTP 503, exit 75. The one place that decides this.
     pub fn is_temporary(&self) -> bool {
         matches!(self, Self::Unavailable(_) | Self::Busy | Self::Internal(_))
+    }
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => Self::NotFound,
+            error if is_away(&error) => Self::Unavailable(error.to_string()),
+            error => Self::Internal(error.to_string()),
+        }
+    }
+}
+
+impl From<DbError> for Error {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Query(error) => error.into(),
+            DbError::Away(why) => Self::Unavailable(why),
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+impl From<crate::base::secret::NoRandom> for Error {
+    fn from(error: crate::base::secret::NoRandom) -> Self {
+        Self::Internal(error.to_string())
     }
 }

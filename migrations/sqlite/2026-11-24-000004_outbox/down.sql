@@ -1,0 +1,4 @@
+DROP TABLE job;
+DROP TABLE message;
+DROP TABLE lookup;
+DROP TABLE outbox;

@@ -1,0 +1,5 @@
+//! Raw mail, kept once under the SHA-256 of its bytes and never changed.
+
+mod database;
+
+pub use database::{Packed, get, pack, put};

@@ -1,0 +1,20 @@
+//! What the two databases say differently and no query of diesel's covers.
+
+use diesel::prelude::*;
+use diesel::sql_query;
+
+use super::Conn;
+
+/// Whether the connection answers.
+pub fn probe(conn: &mut Conn) -> QueryResult<()> {
+    sql_query("SELECT 1").execute(conn).map(drop)
+}
+
+/// Lets one transaction at a time extend the audit chain; SQLite has only one writer anyway.
+pub fn lock_audit(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(_) => Ok(()),
+        #[cfg(feature = "postgres")]
+        Conn::Postgres(inner) => sql_query("LOCK TABLE audit IN SHARE ROW EXCLUSIVE MODE").execute(inner).map(drop),
+    }
+}

@@ -1,0 +1,328 @@
+// @generated automatically by Diesel CLI.
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    account (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        password_hash -> Text,
+        must_change -> Bool,
+        language -> Text,
+        theme -> Text,
+        created_at -> Timestamp,
+        signed_in_at -> Nullable<Timestamp>,
+        disabled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    account_role (account_id, role) {
+        account_id -> BigInt,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    arrival (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        blob_hash -> Text,
+        role -> Text,
+        message_id -> Nullable<Text>,
+        sender -> Text,
+        channel -> Text,
+        envelope_sender -> Nullable<Text>,
+        envelope_recipients -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    audit (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        actor -> Text,
+        action -> Text,
+        object -> Text,
+        detail -> Text,
+        address -> Text,
+        previous -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    blob (hash) {
+        hash -> Text,
+        size -> BigInt,
+        codec -> Text,
+        data -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    event (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        code -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    evidence (arrival_id) {
+        arrival_id -> BigInt,
+        ticket_id -> BigInt,
+        detail -> Text,
+        analysed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    job (id) {
+        id -> BigInt,
+        kind -> Text,
+        subject -> BigInt,
+        run_at -> Timestamp,
+        attempts -> Integer,
+        leased_until -> Nullable<Timestamp>,
+        leased_by -> Nullable<Text>,
+        error -> Nullable<Text>,
+        failed_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    lookup (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        reporter_id -> BigInt,
+        code_hash -> Text,
+        seed -> Text,
+        created_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    message (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        kind -> Text,
+        account_id -> Nullable<BigInt>,
+        author -> Text,
+        stranger -> Bool,
+        body -> Text,
+        arrival_id -> Nullable<BigInt>,
+        outbox_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    outbox (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        kind -> Text,
+        language -> Text,
+        recipient_name -> Text,
+        recipient -> Text,
+        subject -> Text,
+        body -> Text,
+        message_id -> Text,
+        in_reply_to -> Nullable<Text>,
+        refs -> Text,
+        automatic -> Bool,
+        lookup_id -> Nullable<BigInt>,
+        state -> Text,
+        due_at -> Timestamp,
+        attempts -> Integer,
+        leased_until -> Nullable<Timestamp>,
+        leased_by -> Nullable<Text>,
+        error -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    participant (ticket_id, reporter_id) {
+        ticket_id -> BigInt,
+        reporter_id -> BigInt,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    reporter (id) {
+        id -> BigInt,
+        address -> Text,
+        name -> Text,
+        first_seen_at -> Timestamp,
+        last_seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    session (hash) {
+        hash -> Text,
+        account_id -> BigInt,
+        csrf -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        address -> Text,
+        agent -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    throttle (key) {
+        key -> Text,
+        failures -> Integer,
+        since -> Timestamp,
+        locked_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    ticket (id) {
+        id -> BigInt,
+        uuid -> Text,
+        number -> Text,
+        kind -> Text,
+        status -> Text,
+        verdict -> Nullable<Text>,
+        channel -> Text,
+        reporter_id -> Nullable<BigInt>,
+        outside -> Bool,
+        silent -> Bool,
+        subject -> Text,
+        words -> Text,
+        claimed_number -> Nullable<Text>,
+        message_id -> Nullable<Text>,
+        sender_name -> Text,
+        sender_address -> Text,
+        grade -> Nullable<Text>,
+        score -> Nullable<Integer>,
+        suggested -> Nullable<Text>,
+        links -> Integer,
+        attachments -> Integer,
+        arrivals -> Integer,
+        exposure -> Nullable<Text>,
+        assignee_id -> Nullable<BigInt>,
+        duplicate_of -> Nullable<BigInt>,
+        version -> Integer,
+        updated_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        due_at -> Timestamp,
+        analysed_at -> Nullable<Timestamp>,
+        acknowledged_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        resolved_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    ticket_counter (year) {
+        year -> BigInt,
+        last -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    token (id) {
+        id -> BigInt,
+        name -> Text,
+        hash -> Text,
+        scope -> Text,
+        created_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::joinable!(account_role -> account (account_id));
+diesel::joinable!(arrival -> blob (blob_hash));
+diesel::joinable!(arrival -> ticket (ticket_id));
+diesel::joinable!(event -> account (account_id));
+diesel::joinable!(event -> ticket (ticket_id));
+diesel::joinable!(evidence -> arrival (arrival_id));
+diesel::joinable!(evidence -> ticket (ticket_id));
+diesel::joinable!(lookup -> reporter (reporter_id));
+diesel::joinable!(lookup -> ticket (ticket_id));
+diesel::joinable!(message -> account (account_id));
+diesel::joinable!(message -> arrival (arrival_id));
+diesel::joinable!(message -> outbox (outbox_id));
+diesel::joinable!(message -> ticket (ticket_id));
+diesel::joinable!(outbox -> account (created_by));
+diesel::joinable!(outbox -> ticket (ticket_id));
+diesel::joinable!(participant -> reporter (reporter_id));
+diesel::joinable!(participant -> ticket (ticket_id));
+diesel::joinable!(session -> account (account_id));
+diesel::joinable!(ticket -> reporter (reporter_id));
+diesel::joinable!(token -> account (created_by));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    account,
+    account_role,
+    arrival,
+    audit,
+    blob,
+    event,
+    evidence,
+    job,
+    lookup,
+    message,
+    outbox,
+    participant,
+    reporter,
+    session,
+    throttle,
+    ticket,
+    ticket_counter,
+    token,
+);

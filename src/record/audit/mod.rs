@@ -1,0 +1,8 @@
+//! The audit log: who did what to which record, when, from where. Only added to, each row chained to the one before by a
+//! digest, so that a row changed or taken out later shows.
+
+mod chain;
+mod store;
+
+pub use chain::digest;
+pub use store::{Actor, Entry, Line, append, broken_at, page};
