@@ -2,6 +2,7 @@
 //!
 //! Nothing slow belongs into a write: SQLite has one writer, PostgreSQL holds locks.
 
+mod conn;
 mod dialect;
 mod error;
 pub mod fulltext;
@@ -11,22 +12,8 @@ mod pool;
 #[rustfmt::skip]
 pub mod schema;
 
+pub use conn::{Backend, Conn};
 pub use dialect::{lock_audit, probe};
 pub use error::{DbError, is_away};
 pub use migrate::migrate;
 pub use pool::{Db, Target};
-
-use diesel::prelude::*;
-
-/// A connection to either database.
-#[derive(diesel::MultiConnection)]
-pub enum Conn {
-    /// The embedded database.
-    Sqlite(SqliteConnection),
-    /// A server.
-    #[cfg(feature = "postgres")]
-    Postgres(diesel::PgConnection),
-}
-
-/// The backend of boxed queries over [`Conn`].
-pub type Backend = <Conn as Connection>::Backend;
