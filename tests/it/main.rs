@@ -1,2 +1,4 @@
-//! tests
-fn main() {}
+//! Integration tests, one binary.
+
+mod cell;
+mod mailer;
