@@ -208,11 +208,9 @@ fn each_refusal_is_final_or_passing() {
     assert!(!unknown.detail.contains("laichau") && unknown.detail.chars().count() <= 200);
     assert!(refused(&[(".", "554 5.7.1 content")]).permanent);
     assert!(!refused(&[("MAIL", "530 5.7.0 authentication required")]).permanent);
-    for broken in ["drop", "not a reply", "999 what"] {
-        let error = smtp(server(if broken == "drop" { &[("DATA", "drop")] } else { &[("DATA", "nonsense")] }).0)
-            .send(&letter());
-        assert!(!error.unwrap_err().permanent, "{broken}");
-    }
+    assert!(!refused(&[("DATA", "drop")]).permanent);
+    assert!(!refused(&[("DATA", "not a reply")]).permanent);
+    assert!(!refused(&[("DATA", "999 what")]).permanent);
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     assert!(!smtp(nobody).send(&letter()).unwrap_err().permanent);
 }
