@@ -1,4 +1,7 @@
 //! Adapters: database, raw mail, mail out, limited child processes.
 
 pub mod blob;
+pub mod cell;
 pub mod db;
+pub mod mailer;
+pub mod zip;

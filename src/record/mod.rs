@@ -1,3 +1,8 @@
 //! Rows and their queries. Records never import each other; they meet in `desk`, through the types of `base::ids`.
+//! A list query may join another record's table, never its module.
 
 pub mod audit;
+pub mod evidence;
+pub mod outbox;
+pub mod queue;
+pub mod ticket;

@@ -1,2 +1,5 @@
-//! tests
-fn main() {}
+//! Integration tests, one binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may")]
+
+mod cell;
+mod mailer;

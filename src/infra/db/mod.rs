@@ -8,6 +8,7 @@ mod error;
 pub mod fulltext;
 mod migrate;
 mod pool;
+mod types;
 #[expect(missing_docs, reason = "generated from a migrated file; the migrations say what columns are for")]
 #[rustfmt::skip]
 pub mod schema;

@@ -1,0 +1,17 @@
+//! Mail out: a finished letter becomes a message that answers to nobody's trick, and leaves by one of three ways.
+//!
+//! No letter is worded here, none is retried here: the outbox keeps them and asks again.
+
+mod build;
+mod flowed;
+mod folder;
+mod letter;
+mod own_id;
+mod smtp;
+mod transport;
+
+pub use build::{BuildError, LOOP_HEADER, Mail, build};
+pub use letter::{Automatic, Letter};
+pub use own_id::{OwnId, message_id, verify};
+pub use smtp::{SmtpSettings, UnfitUrl};
+pub use transport::{SendError, Sent, Transport};

@@ -1,0 +1,7 @@
+//! Arrivals of mail, and what was seen in them.
+
+mod arrival;
+mod store;
+
+pub use arrival::{Arrival, NewArrival, Role, add, arrivals, by_hash, by_id, by_message, last_inbound, raw};
+pub use store::{Stored, of_ticket, replace};

@@ -1,0 +1,43 @@
+//! What was seen in an arrival, as one replaceable document (schema `hotro.evidence/1`).
+
+use diesel::prelude::*;
+
+use crate::base::clock::Instant;
+use crate::base::ids::{ArrivalId, TicketId};
+use crate::infra::db::Conn;
+use crate::infra::db::schema::evidence;
+
+/// A stored document.
+#[derive(Clone, Debug, Queryable)]
+pub struct Stored {
+    /// Row of the arrival it was seen in.
+    pub arrival_id: i64,
+    /// The document, JSON.
+    pub detail: String,
+    /// When the arrival was analysed.
+    pub analysed_at: Instant,
+}
+
+/// Puts the document of an arrival in the place of the one before. Analysing again leaves the same rows.
+pub fn replace(conn: &mut Conn, arrival: ArrivalId, ticket: TicketId, detail: &str, at: Instant) -> QueryResult<()> {
+    diesel::delete(evidence::table.find(arrival.0)).execute(conn)?;
+    diesel::insert_into(evidence::table)
+        .values((
+            evidence::arrival_id.eq(arrival.0),
+            evidence::ticket_id.eq(ticket.0),
+            evidence::detail.eq(detail),
+            evidence::analysed_at.eq(at),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// The documents of a ticket, the oldest arrival first, at most 50.
+pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<Stored>> {
+    evidence::table
+        .filter(evidence::ticket_id.eq(ticket.0))
+        .order(evidence::arrival_id.asc())
+        .limit(50)
+        .select((evidence::arrival_id, evidence::detail, evidence::analysed_at))
+        .load(conn)
+}

@@ -1,0 +1,8 @@
+//! Letters going out: rendered when they are queued, kept word for word, leased, delivered at least once under one
+//! Message-ID.
+
+mod store;
+
+pub use store::{
+    Letter, NewLetter, State, by_id, cancel, fail, later, lease, page, queue, recent_automatic, retry, sent, waiting,
+};

@@ -1,0 +1,252 @@
+//! Rows of letters.
+
+use diesel::prelude::*;
+
+use crate::base::clock::Instant;
+use crate::base::ids::{AccountId, LetterId, TicketId};
+use crate::infra::db::schema::outbox;
+use crate::infra::db::{Backend, Conn};
+use crate::text_enum;
+
+text_enum! {
+    /// Where a letter is.
+    State {
+        /// Not handed over yet.
+        Queued = "queued",
+        /// Handed over.
+        Sent = "sent",
+        /// Given up.
+        Failed = "failed",
+        /// Taken back before it left.
+        Cancelled = "cancelled",
+    }
+}
+
+/// A letter to be queued.
+#[derive(Clone, Debug)]
+pub struct NewLetter<'a> {
+    /// Its ticket.
+    pub ticket: TicketId,
+    /// Which letter: `acknowledgement`, `request`, `reply`, `verdict-phishing`…
+    pub kind: &'a str,
+    /// Tag of its language.
+    pub language: &'a str,
+    /// Name of the recipient, may be empty.
+    pub recipient_name: &'a str,
+    /// Address of the recipient, lower case.
+    pub recipient: &'a str,
+    /// Subject.
+    pub subject: &'a str,
+    /// Body; the lookup code is a placeholder in it.
+    pub body: &'a str,
+    /// Our Message-ID, without brackets.
+    pub message_id: &'a str,
+    /// Message-ID of the mail it answers.
+    pub in_reply_to: Option<&'a str>,
+    /// Message-IDs it refers to, separated by blanks.
+    pub refs: &'a str,
+    /// Whether a machine writes it.
+    pub automatic: bool,
+    /// Row of the lookup code to fill in.
+    pub lookup: Option<i64>,
+    /// When it may leave.
+    pub due_at: Instant,
+    /// Who caused it.
+    pub by: Option<AccountId>,
+    /// When it is queued.
+    pub at: Instant,
+}
+
+/// A letter as its row holds it.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+pub struct Letter {
+    /// Row id.
+    pub id: i64,
+    /// Row of its ticket.
+    pub ticket_id: i64,
+    /// Which letter.
+    pub kind: String,
+    /// Tag of its language.
+    pub language: String,
+    /// Name of the recipient.
+    pub recipient_name: String,
+    /// Address of the recipient.
+    pub recipient: String,
+    /// Subject.
+    pub subject: String,
+    /// Body with the placeholder.
+    pub body: String,
+    /// Our Message-ID.
+    pub message_id: String,
+    /// Message-ID of the mail it answers.
+    pub in_reply_to: Option<String>,
+    /// Message-IDs it refers to.
+    pub refs: String,
+    /// Whether a machine writes it.
+    pub automatic: bool,
+    /// Row of the lookup code.
+    pub lookup_id: Option<i64>,
+    /// Where it is.
+    pub state: State,
+    /// When it may leave.
+    pub due_at: Instant,
+    /// How often delivery was begun.
+    pub attempts: i32,
+    /// Why it was not delivered.
+    pub error: Option<String>,
+    /// When it was queued.
+    pub created_at: Instant,
+    /// When it was handed over.
+    pub sent_at: Option<Instant>,
+}
+
+fn columns() -> <Letter as Selectable<Backend>>::SelectExpression {
+    <Letter as Selectable<Backend>>::construct_selection()
+}
+
+/// Queues a letter.
+pub fn queue(conn: &mut Conn, new: &NewLetter<'_>) -> QueryResult<LetterId> {
+    diesel::insert_into(outbox::table)
+        .values((
+            (
+                outbox::ticket_id.eq(new.ticket.0),
+                outbox::kind.eq(new.kind),
+                outbox::language.eq(new.language),
+                outbox::recipient_name.eq(new.recipient_name),
+                outbox::recipient.eq(new.recipient),
+                outbox::subject.eq(new.subject),
+                outbox::body.eq(new.body),
+                outbox::message_id.eq(new.message_id),
+                outbox::in_reply_to.eq(new.in_reply_to),
+            ),
+            (
+                outbox::refs.eq(new.refs),
+                outbox::automatic.eq(new.automatic),
+                outbox::lookup_id.eq(new.lookup),
+                outbox::state.eq(State::Queued),
+                outbox::due_at.eq(new.due_at),
+                outbox::attempts.eq(0),
+                outbox::created_by.eq(new.by.map(|id| id.0)),
+                outbox::created_at.eq(new.at),
+            ),
+        ))
+        .returning(outbox::id)
+        .get_result(conn)
+        .map(LetterId)
+}
+
+/// Takes up to `count` due letters for `who` until `until`.
+pub fn lease(conn: &mut Conn, who: &str, now: Instant, until: Instant, count: i64) -> QueryResult<Vec<Letter>> {
+    let due: Vec<i64> = outbox::table
+        .filter(outbox::state.eq(State::Queued))
+        .filter(outbox::due_at.le(now))
+        .filter(outbox::leased_until.is_null().or(outbox::leased_until.lt(now)))
+        .order((outbox::due_at.asc(), outbox::id.asc()))
+        .limit(count)
+        .select(outbox::id)
+        .load(conn)?;
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    diesel::update(
+        outbox::table
+            .filter(outbox::id.eq_any(due))
+            .filter(outbox::state.eq(State::Queued))
+            .filter(outbox::leased_until.is_null().or(outbox::leased_until.lt(now))),
+    )
+    .set((outbox::leased_until.eq(until), outbox::leased_by.eq(who), outbox::attempts.eq(outbox::attempts + 1)))
+    .returning(columns())
+    .get_results(conn)
+}
+
+/// Marks a letter as handed over.
+pub fn sent(conn: &mut Conn, id: LetterId, at: Instant) -> QueryResult<()> {
+    diesel::update(outbox::table.find(id.0))
+        .set((
+            outbox::state.eq(State::Sent),
+            outbox::sent_at.eq(at),
+            outbox::error.eq(None::<String>),
+            outbox::leased_until.eq(None::<Instant>),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Puts a letter back, to be tried again from `due_at`.
+pub fn later(conn: &mut Conn, id: LetterId, due_at: Instant, why: &str) -> QueryResult<()> {
+    diesel::update(outbox::table.find(id.0))
+        .set((outbox::due_at.eq(due_at), outbox::error.eq(why), outbox::leased_until.eq(None::<Instant>)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Gives a letter up.
+pub fn fail(conn: &mut Conn, id: LetterId, why: &str) -> QueryResult<()> {
+    diesel::update(outbox::table.find(id.0))
+        .set((outbox::state.eq(State::Failed), outbox::error.eq(why), outbox::leased_until.eq(None::<Instant>)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Takes a letter of a ticket back if it has not begun to leave; says whether it was in time.
+pub fn cancel(conn: &mut Conn, ticket: TicketId, id: LetterId) -> QueryResult<bool> {
+    let rows = diesel::update(
+        outbox::table
+            .find(id.0)
+            .filter(outbox::ticket_id.eq(ticket.0))
+            .filter(outbox::state.eq(State::Queued))
+            .filter(outbox::attempts.eq(0)),
+    )
+    .set(outbox::state.eq(State::Cancelled))
+    .execute(conn)?;
+    Ok(rows == 1)
+}
+
+/// Lets a letter that was given up leave again; says whether there was one.
+pub fn retry(conn: &mut Conn, id: LetterId, now: Instant) -> QueryResult<bool> {
+    let rows = diesel::update(outbox::table.find(id.0).filter(outbox::state.eq(State::Failed)))
+        .set((outbox::state.eq(State::Queued), outbox::due_at.eq(now), outbox::attempts.eq(0)))
+        .execute(conn)?;
+    Ok(rows == 1)
+}
+
+/// The letter of a row.
+pub fn by_id(conn: &mut Conn, id: LetterId) -> QueryResult<Letter> {
+    outbox::table.find(id.0).select(columns()).first(conn)
+}
+
+/// Automatic letters queued to an address since `since`.
+pub fn recent_automatic(conn: &mut Conn, recipient: &str, since: Instant) -> QueryResult<i64> {
+    outbox::table
+        .filter(outbox::recipient.eq(recipient))
+        .filter(outbox::created_at.gt(since))
+        .filter(outbox::automatic.eq(true))
+        .filter(outbox::state.ne(State::Cancelled))
+        .count()
+        .get_result(conn)
+}
+
+/// Letters waiting to leave, and letters given up.
+pub fn waiting(conn: &mut Conn) -> QueryResult<(i64, i64)> {
+    let count = |state| outbox::table.filter(outbox::state.eq(state)).count();
+    Ok((count(State::Queued).get_result(conn)?, count(State::Failed).get_result(conn)?))
+}
+
+/// Letters with the numbers of their tickets, the newest first, older than row `before`, optionally in one state.
+pub fn page(
+    conn: &mut Conn,
+    state: Option<State>,
+    before: Option<i64>,
+    limit: i64,
+) -> QueryResult<Vec<(Letter, String)>> {
+    use crate::infra::db::schema::ticket;
+    let mut query = outbox::table.inner_join(ticket::table).into_boxed::<Backend>();
+    if let Some(state) = state {
+        query = query.filter(outbox::state.eq(state));
+    }
+    if let Some(before) = before {
+        query = query.filter(outbox::id.lt(before));
+    }
+    query.order(outbox::id.desc()).limit(limit).select((columns(), ticket::number)).load(conn)
+}

@@ -1,0 +1,17 @@
+//! Tickets: what stands in their rows, which states they pass, their numbers, lists, conversation and timeline.
+
+mod conversation;
+pub mod list;
+pub mod lookup;
+mod number;
+mod participant;
+mod state;
+mod store;
+mod timeline;
+
+pub use conversation::{Message, MessageKind, NewMessage, bind_letter, conversation, say, set_body, words_of_arrival};
+pub use number::{next_number, numbers_in};
+pub use participant::{Participant, is_participant, join, participants};
+pub use state::{Exposure, Kind, Status, Verdict};
+pub use store::{Ticket, at_version, by_id, by_number, by_uuid, change, insert, touch};
+pub use timeline::{Event, happened, timeline};
