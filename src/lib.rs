@@ -3,3 +3,4 @@
 pub mod analysis;
 pub mod base;
 pub mod desk;
+pub mod edge;
