@@ -1,2 +1,3 @@
-//! tests
-fn main() {}
+//! Integration tests, one binary.
+
+mod intake_lmtp;

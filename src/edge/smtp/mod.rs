@@ -5,7 +5,7 @@
 //! the signatures and what the desk downloads are those of the mail that was sent.
 //!
 //! A reply is written only after the door has answered: `250` means durable. The state machine is generic over the
-//! stream and over the [`Protocol`]. Deliberately absent: TLS and AUTH (the mail server is next door), delivery reports
+//! stream and over the protocol. Deliberately absent: TLS and AUTH (the mail server is next door), delivery reports
 //! (RFC 3461), BINARYMIME, and any look into the content.
 
 mod body;

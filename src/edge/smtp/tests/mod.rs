@@ -22,9 +22,7 @@ const QUIT: &str = "QUIT\r\n";
 
 type Answer = fn(&Incoming) -> Result<Receipt, Error>;
 
-fn stored(_: &Incoming) -> Result<Receipt, Error> {
-    Ok(Receipt { number: "HOTRO-2026-000123".into(), id: "an-id".into(), duplicate: false })
-}
+const STORED: Answer = |_| Ok(Receipt { number: "HOTRO-2026-000123".into(), id: "an-id".into(), duplicate: false });
 
 /// Terms, and the inside of their door.
 fn terms(config: LmtpConfig) -> (Terms, mpsc::Receiver<Knock>) {
@@ -67,11 +65,11 @@ async fn converse(terms: (Terms, mpsc::Receiver<Knock>), answer: Answer, script:
 
 /// The same with the usual terms and a desk that stores everything.
 async fn talk(script: impl AsRef<[u8]>) -> (String, Vec<Incoming>) {
-    converse(terms(LmtpConfig::default()), stored, script.as_ref()).await
+    converse(terms(LmtpConfig::default()), STORED, script.as_ref()).await
 }
 
 /// The replies after the greeting: code and enhanced code of each line, without the text.
 fn codes(text: &str) -> Vec<&str> {
     let (_, rest) = text.split_once("250 ENHANCEDSTATUSCODES\r\n").unwrap_or(("", text));
-    rest.lines().map(|line| line.match_indices(' ').nth(1).map_or(line, |(at, _)| &line[..at])).collect()
+    rest.lines().map(|line| line.match_indices(' ').nth(1).map_or(line, |(at, _)| line.split_at(at).0)).collect()
 }

@@ -44,7 +44,7 @@ async fn nothing_is_said_before_the_desk_has_answered() {
     line.client.write_all(b"x\r\n.\r\nQUIT\r\n").await.unwrap();
     let knock = line.inside.recv().await.unwrap();
     assert!(line.client.read_u8().now_or_never().is_none());
-    knock.answer.send(stored(&knock.incoming)).unwrap();
+    knock.answer.send(STORED(&knock.incoming)).unwrap();
     assert_eq!(rest(line.client).await, "250 2.0.0 Stored as HOTRO-2026-000123\r\n221 2.0.0 Bye\r\n");
 }
 
@@ -55,7 +55,7 @@ async fn a_mail_read_to_its_end_is_stored_though_the_client_is_gone() {
     let knock = line.inside.recv().await.unwrap();
     drop(line.client);
     assert!(!knock.answer.is_closed(), "we still wait");
-    knock.answer.send(stored(&knock.incoming)).unwrap();
+    knock.answer.send(STORED(&knock.incoming)).unwrap();
     line.session.await.unwrap();
 }
 
@@ -102,7 +102,7 @@ async fn at_the_end_a_transaction_under_way_is_finished_first() {
     line.running.send(true).unwrap();
     line.client.write_all(b"DATA\r\nx\r\n.\r\n").await.unwrap();
     let knock = line.inside.recv().await.unwrap();
-    knock.answer.send(stored(&knock.incoming)).unwrap();
+    knock.answer.send(STORED(&knock.incoming)).unwrap();
     let text = rest(line.client).await;
     assert!(
         text.ends_with("250 2.0.0 Stored as HOTRO-2026-000123\r\n421 4.3.2 Service is stopping, try again later\r\n"),
