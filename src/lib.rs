@@ -3,5 +3,9 @@
 pub mod analysis;
 pub mod base;
 pub mod desk;
+<<<<<<< HEAD
 pub mod infra;
 pub mod record;
+=======
+pub mod edge;
+>>>>>>> lmtp

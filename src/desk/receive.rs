@@ -1,6 +1,6 @@
 //! Taking in mail: the one value with which every way in ends, and the transaction that makes it a ticket.
 
-use std::sync::Arc;
+use bytes::Bytes;
 
 use crate::base::clock::Instant;
 
@@ -46,8 +46,8 @@ pub struct Incoming {
     pub recipients: Vec<String>,
     /// When it was wholly read.
     pub at: Instant,
-    /// The raw mail, byte for byte (dot-stuffing removed), with CRLF or LF as it came.
-    pub bytes: Arc<[u8]>,
+    /// The raw mail, byte for byte (dot-stuffing removed), with CRLF or LF as it came; cheap to clone.
+    pub bytes: Bytes,
     /// Whether the way is configured as trusted: only then are `X-Zimbra-*` headers believed.
     pub trusted: bool,
     /// Whether the reporter may be answered; `import` answers nobody unless asked to.
