@@ -1,11 +1,13 @@
 //! hotro: forwarded suspicious mail becomes tickets with evidence, answers and warnings.
 
-pub mod analysis;
-pub mod base;
-pub mod desk;
-<<<<<<< HEAD
-pub mod infra;
-pub mod record;
-=======
 pub mod edge;
->>>>>>> lmtp
+
+pub mod desk;
+
+pub mod record;
+
+pub mod analysis;
+
+pub mod infra;
+
+pub mod base;
