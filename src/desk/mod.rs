@@ -3,6 +3,7 @@
 pub mod account;
 pub mod door;
 mod error;
+pub mod measure;
 pub mod password;
 pub mod policy;
 pub mod receive;

@@ -1,0 +1,81 @@
+//! Forms must come from our own pages: the browser says so (`Sec-Fetch-Site`, else `Origin`), and within a session the
+//! form carries the session's token. The API has tokens instead of cookies and is left alone.
+
+use actix_web::HttpMessage;
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{HOST, ORIGIN};
+use actix_web::middleware::Next;
+use actix_web::web::{Bytes, BytesMut, Data};
+use futures_util::{StreamExt, stream};
+
+use super::Web;
+use super::error::Fault;
+use super::server::FORM_LIMIT;
+use crate::base::secret::same;
+use crate::desk::sign_in::Who;
+
+/// Middleware: refuses unsafe requests that did not come from a page of ours. The token stands in the field `csrf`; where
+/// the form carries a file, in the query of its address; a script may send it as `X-CSRF-Token`.
+pub(super) async fn check(
+    mut req: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let safe = [Method::GET, Method::HEAD, Method::OPTIONS].contains(req.method());
+    if !safe && !req.path().starts_with("/api/") {
+        if !comes_from_us(&req) {
+            return Err(Fault::Foreign.into());
+        }
+        let expected = req.extensions().get::<Who>().map(|who| who.csrf.clone());
+        // Signing in needs none: whoever is signed in already may have an old page open.
+        if let Some(expected) = expected.filter(|_| req.path() != "/sign-in") {
+            let given = token_in(&mut req).await?;
+            if !given.is_some_and(|given| same(&given, &expected)) {
+                return Err(Fault::Foreign.into());
+            }
+        }
+    }
+    next.call(req).await
+}
+
+fn comes_from_us(req: &ServiceRequest) -> bool {
+    let header = |name: &str| req.headers().get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = header("sec-fetch-site") {
+        return site == "same-origin" || site == "none";
+    }
+    let Some(origin) = header(ORIGIN.as_str()) else { return false };
+    let public = req.app_data::<Data<Web>>().map(|web| web.config.public_url());
+    let host = origin.split_once("://").map(|(_, host)| host);
+    host.is_some() && (header(HOST.as_str()) == host || public.as_deref() == Some(origin))
+}
+
+async fn token_in(req: &mut ServiceRequest) -> Result<Option<String>, actix_web::Error> {
+    if let Some(given) = req.headers().get("x-csrf-token") {
+        return Ok(given.to_str().ok().map(str::to_owned));
+    }
+    if req.content_type() != "application/x-www-form-urlencoded" {
+        return Ok(field(req.query_string().as_bytes()));
+    }
+    let body = read(req.take_payload()).await?;
+    let found = field(&body);
+    let again = stream::once(async move { Ok(body) });
+    req.set_payload(Payload::Stream { payload: Box::pin(again) });
+    Ok(found)
+}
+
+async fn read(mut payload: Payload) -> Result<Bytes, actix_web::Error> {
+    let mut body = BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_broken| Fault::BadRequest)?;
+        if body.len() + chunk.len() > FORM_LIMIT {
+            return Err(Fault::TooLarge.into());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+fn field(encoded: &[u8]) -> Option<String> {
+    url::form_urlencoded::parse(encoded).find(|(name, _)| name == "csrf").map(|(_, value)| value.into_owned())
+}

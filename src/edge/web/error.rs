@@ -1,0 +1,174 @@
+//! From a use-case's error to an answer: the status, and a page or JSON by path. A cause that people must not see goes to
+//! the log once, under an operation id that the page shows.
+
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::middleware::Next;
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use askama::Template;
+
+use super::page::Frame;
+use super::{guard, page};
+use crate::base::ids::public_id;
+use crate::desk;
+
+/// Why a request has no answer of its own.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// A use-case did not happen.
+    #[error(transparent)]
+    Desk(#[from] desk::Error),
+    /// Nobody is signed in; carries the path to come back to, or nothing.
+    #[error("nobody is signed in")]
+    SignIn(String),
+    /// The password must be changed first.
+    #[error("the password must be changed first")]
+    MustChange,
+    /// The form did not come from a page of ours.
+    #[error("the form did not come from a page of ours")]
+    Foreign,
+    /// The request cannot be understood.
+    #[error("the request cannot be understood")]
+    BadRequest,
+    /// More bytes than we take.
+    #[error("the request is too large")]
+    TooLarge,
+    /// There is no such page, or no such record for the caller.
+    #[error("no such page")]
+    NotFound,
+    /// The API was called without a token in force.
+    #[error("no token in force")]
+    NoToken,
+    /// The token's scope does not allow this.
+    #[error("wrong scope")]
+    WrongScope,
+}
+
+impl From<askama::Error> for Fault {
+    fn from(error: askama::Error) -> Self {
+        Self::Desk(desk::Error::Internal(format!("template: {error}")))
+    }
+}
+
+impl ResponseError for Fault {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::SignIn(_) | Self::MustChange => StatusCode::SEE_OTHER,
+            Self::Foreign | Self::WrongScope | Self::Desk(desk::Error::Forbidden) => StatusCode::FORBIDDEN,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::TooLarge | Self::Desk(desk::Error::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotFound | Self::Desk(desk::Error::NotFound) => StatusCode::NOT_FOUND,
+            Self::NoToken => StatusCode::UNAUTHORIZED,
+            Self::Desk(desk::Error::Conflict { .. }) => StatusCode::CONFLICT,
+            Self::Desk(desk::Error::Invalid { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Desk(desk::Error::Unavailable(_) | desk::Error::Busy) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Desk(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The bare status; [`paint`] makes it an answer that somebody can read.
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "page/error.html")]
+struct ErrorPage {
+    frame: Frame,
+    status: u16,
+    sentence: String,
+    advice: String,
+    operation: Option<String>,
+}
+
+/// Middleware: gives every bare error a page, or JSON below `/api/`.
+pub(super) async fn paint(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<EitherBody<impl MessageBody, BoxBody>>, actix_web::Error> {
+    let request = req.request().clone();
+    let answer = match next.call(req).await {
+        Ok(answer) => answer,
+        Err(error) => {
+            let painted = answer_of(&request, &error);
+            return Ok(ServiceResponse::new(request, painted.map_into_right_body()));
+        }
+    };
+    let painted = match answer.response().error() {
+        Some(error) => answer_of(answer.request(), error),
+        None if answer.status() == StatusCode::METHOD_NOT_ALLOWED => {
+            answer_of(answer.request(), &Fault::NotFound.into())
+        }
+        None => return Ok(answer.map_into_left_body()),
+    };
+    Ok(answer.into_response(painted.map_into_right_body()))
+}
+
+fn answer_of(request: &HttpRequest, error: &actix_web::Error) -> HttpResponse {
+    let fault = error.as_error::<Fault>();
+    let mut status = error.as_response_error().status_code();
+    if fault.is_none() && status.is_server_error() {
+        status = StatusCode::INTERNAL_SERVER_ERROR;
+    }
+    match fault {
+        Some(Fault::SignIn(path)) if path.is_empty() => return see_other("/sign-in"),
+        Some(Fault::SignIn(path)) => return see_other(&page::with_query("/sign-in", "next", path)),
+        Some(Fault::MustChange) => return see_other("/profile/password"),
+        _ => {}
+    }
+    let operation = (status.is_server_error()).then(public_id);
+    if let Some(operation) = &operation {
+        let path = request.match_pattern().unwrap_or_default();
+        tracing::error!(operation, cause = %error, route = path, "a request failed");
+    }
+    let key = sentence(fault, status);
+    let mut answer = HttpResponse::build(status);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        answer.insert_header((RETRY_AFTER, "30"));
+    }
+    if request.path().starts_with("/api/") {
+        if status == StatusCode::UNAUTHORIZED {
+            answer.insert_header((WWW_AUTHENTICATE, "Bearer realm=\"hotro\""));
+        }
+        return answer.json(serde_json::json!({ "error": { "code": key.0, "operation": operation } }));
+    }
+    let frame = guard::frame_of(request);
+    let mut sentence = frame.words.say(key.1);
+    if let Some(Fault::Desk(desk::Error::Conflict { by })) = fault {
+        sentence = frame.words.say_with("error-conflict", [("name", by.as_str())]);
+    } else if let Some(Fault::Desk(desk::Error::Invalid { message, .. })) = fault {
+        sentence = frame.words.say(message);
+    }
+    let advice = frame.words.say(if operation.is_some() { "error-advice-operation" } else { "error-advice" });
+    let page = ErrorPage { frame, status: status.as_u16(), sentence, advice, operation };
+    match page.render() {
+        Ok(html) => answer.content_type("text/html; charset=utf-8").body(html),
+        Err(_) => answer.finish(),
+    }
+}
+
+/// The code for programs and the message key for people.
+fn sentence(fault: Option<&Fault>, status: StatusCode) -> (&'static str, &'static str) {
+    match (fault, status) {
+        (Some(Fault::Foreign), _) => ("foreign_form", "error-foreign"),
+        (Some(Fault::WrongScope), _) => ("wrong_scope", "error-forbidden"),
+        (Some(Fault::Desk(desk::Error::Invalid { .. })), _) => ("invalid", "error-bad-request"),
+        (Some(Fault::Desk(desk::Error::Busy)), _) => ("busy", "error-unavailable"),
+        (_, StatusCode::UNAUTHORIZED) => ("no_token", "error-forbidden"),
+        (_, StatusCode::FORBIDDEN) => ("forbidden", "error-forbidden"),
+        (_, StatusCode::NOT_FOUND) => ("not_found", "error-not-found"),
+        (_, StatusCode::CONFLICT) => ("conflict", "error-bad-request"),
+        (_, StatusCode::PAYLOAD_TOO_LARGE) => ("too_large", "error-too-large"),
+        (_, StatusCode::SERVICE_UNAVAILABLE) => ("unavailable", "error-unavailable"),
+        (_, status) if status.is_server_error() => ("internal", "error-internal"),
+        _ => ("bad_request", "error-bad-request"),
+    }
+}
+
+/// 303 to a path of ours.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
+}

@@ -1,0 +1,49 @@
+//! The web: pages of the desk, pages for reporters, the JSON API. The only place that knows HTTP status codes.
+//!
+//! To add a page: a file in `ui/` named like its template in `templates/page/`, a line in [`routes`], permission in the
+//! handler's signature ([`guard::Signed`]), a struct with `frame: Frame` that derives `Template`, [`page::html`].
+//! What every request passes, outermost first: [`headers`], errors to pages ([`error`]), [`session`], [`csrf`].
+
+pub mod assets;
+pub mod client;
+mod csrf;
+pub mod error;
+pub mod guard;
+mod headers;
+pub mod health;
+pub mod page;
+pub mod routes;
+pub mod server;
+pub mod session;
+pub mod ui;
+
+use std::sync::Arc;
+
+use crate::base::clock::Clock;
+use crate::base::config::Config;
+use crate::base::locale::Languages;
+use crate::base::secret::SigningKey;
+use crate::desk::door::Door;
+use crate::infra::cell::CellPool;
+use crate::infra::db::Db;
+
+pub use server::server;
+
+/// What handlers work with; they take it as `actix_web::web::Data<Web>`.
+#[derive(Clone, Debug)]
+pub struct Web {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// All settings.
+    pub config: Arc<Config>,
+    /// All messages.
+    pub languages: Languages,
+    /// Signs what is handed out and comes back.
+    pub key: SigningKey,
+    /// Where mail is handed in.
+    pub door: Door,
+    /// Where mail is parsed.
+    pub cells: Arc<CellPool>,
+}

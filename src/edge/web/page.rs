@@ -1,0 +1,163 @@
+//! Pages: the frame around each of them, and how they are sent.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use super::assets;
+use super::error::Fault;
+use crate::base::config::Office;
+use crate::base::locale::Words;
+use crate::desk::policy::Permission;
+use crate::desk::sign_in::Who;
+use crate::record::people::Theme;
+
+/// An entry of the rail.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Name, also the last part of its message key `rail-…`.
+    pub name: &'static str,
+    /// Address.
+    pub href: &'static str,
+    /// Id of its icon in `part/icons.html`.
+    pub icon: &'static str,
+    /// Tickets in it, where they are counted.
+    pub count: Option<i64>,
+    /// Whether a count above zero is bad news.
+    pub bad: bool,
+}
+
+/// What every layout needs. A page struct has it as its field `frame`.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Messages in the reader's language.
+    pub words: Words,
+    /// Who is signed in.
+    pub who: Option<Who>,
+    /// Who we are.
+    pub office: Office,
+    /// The sentence about what was just done, shown once.
+    pub done: Option<String>,
+    /// Name of the rail's entry that is marked.
+    pub on: String,
+}
+
+impl Frame {
+    /// A frame in these words, for this person or for a visitor.
+    pub fn new(words: Words, who: Option<Who>, office: &Office, done: Option<String>) -> Self {
+        let done = done.map(|key| format!("done-{key}")).filter(|key| words.knows(key)).map(|key| words.say(&key));
+        Self { words, who, office: office.clone(), done, on: String::new() }
+    }
+
+    /// The same frame with an entry of the rail marked.
+    pub fn at(mut self, on: &str) -> Self {
+        on.clone_into(&mut self.on);
+        self
+    }
+
+    /// The message `key`.
+    pub fn say(&self, key: &str) -> String {
+        self.words.say(key)
+    }
+
+    /// The message `key` with one value.
+    pub fn say_with(&self, key: &str, name: &str, value: impl std::fmt::Display) -> String {
+        self.words.say_with(key, [(name, value.to_string().as_str())])
+    }
+
+    /// The message `prefix-word`: `frame.word("role", role)`.
+    pub fn word(&self, prefix: &str, word: impl std::fmt::Display) -> String {
+        self.words.say(&format!("{prefix}-{word}"))
+    }
+
+    /// BCP 47 tag of the page.
+    pub fn lang(&self) -> &'static str {
+        self.words.language.tag()
+    }
+
+    /// Colours: `system`, `light`, `dark`.
+    pub fn theme(&self) -> &'static str {
+        self.who.as_ref().map_or(Theme::System, |who| who.theme).word()
+    }
+
+    /// The token for the hidden field `csrf`; empty for a visitor.
+    pub fn csrf(&self) -> &str {
+        self.who.as_ref().map_or("", |who| &who.csrf)
+    }
+
+    /// The address of an asset, with the digest of its content in it: `look.css`, `portal.css`, `desk.js`.
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::url(name)
+    }
+
+    /// Whether the person has a permission, by its word: `frame.may("work")`.
+    pub fn may(&self, permission: &str) -> bool {
+        let roles = self.who.as_ref().map_or(&[][..], |who| &who.roles);
+        Permission::of(permission).is_some_and(|permission| permission.given_to(roles))
+    }
+
+    /// Entries of the rail: views of the queue, with live counts.
+    pub fn views(&self) -> Vec<Entry> {
+        if !self.may("read-tickets") {
+            return Vec::new();
+        }
+        let n = self.who.as_ref().and_then(|who| who.counts);
+        let entry = |name, href, icon, count, bad| Entry { name, href, icon, count, bad };
+        vec![
+            entry("triage", "/tickets?view=triage", "inbox", n.map(|n| n.triage), false),
+            entry("mine", "/tickets?view=mine", "person", n.map(|n| n.mine), false),
+            entry("unassigned", "/tickets?view=unassigned", "person-off", n.map(|n| n.unassigned), false),
+            entry("waiting", "/tickets?view=waiting", "clock", n.map(|n| n.waiting), false),
+            entry("overdue", "/tickets?view=overdue", "alarm", n.map(|n| n.overdue), true),
+            entry("password", "/tickets?view=password", "key", n.map(|n| n.password), true),
+            entry("requests", "/tickets?view=requests", "help", n.map(|n| n.requests), false),
+            entry("open", "/tickets?view=open", "list", n.map(|n| n.open), false),
+            entry("done", "/tickets?view=done", "check", None, false),
+        ]
+    }
+
+    /// Entries of the rail: administration, as far as the person's roles go.
+    pub fn admin(&self) -> Vec<Entry> {
+        let all = [
+            ("manage-outbox", "outbox", "/admin/outbox", "send"),
+            ("manage-accounts", "users", "/admin/users", "people"),
+            ("manage-tokens", "tokens", "/admin/tokens", "key"),
+            ("read-audit", "audit", "/admin/audit", "book"),
+        ];
+        let may = all.into_iter().filter(|(permission, ..)| self.may(permission));
+        may.map(|(_, name, href, icon)| Entry { name, href, icon, count: None, bad: false }).collect()
+    }
+}
+
+/// Sends a page, 200.
+pub fn html(page: &impl Template) -> Result<HttpResponse, Fault> {
+    html_as(StatusCode::OK, page)
+}
+
+/// Sends a page with another status: 422 for a form that comes back with its mistakes.
+pub fn html_as(status: StatusCode, page: &impl Template) -> Result<HttpResponse, Fault> {
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.render()?))
+}
+
+/// 303 to a path of ours, whose page then says `done-{done}` once.
+pub fn back_to(path: &str, done: &str) -> HttpResponse {
+    super::error::see_other(&with_query(path, "done", done))
+}
+
+/// A path with one more value in its query.
+pub fn with_query(path: &str, name: &str, value: &str) -> String {
+    let pair = url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
+    format!("{path}{}{pair}", if path.contains('?') { '&' } else { '?' })
+}
+
+/// A value of the query.
+pub fn query(request: &HttpRequest, name: &str) -> Option<String> {
+    url::form_urlencoded::parse(request.query_string().as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
+}
+
+/// What was just done, as [`back_to`] put it.
+pub(super) fn done(request: &HttpRequest) -> Option<String> {
+    query(request, "done")
+}

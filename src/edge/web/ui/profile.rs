@@ -1,0 +1,123 @@
+//! One's own account: language, colours, open sessions.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Form};
+use askama::Template;
+use serde::Deserialize;
+
+use super::super::Web;
+use super::super::error::Fault;
+use super::super::guard::{Anyone, Signed};
+use super::super::page::{self, Frame};
+use crate::base::locale::Language;
+use crate::base::text::{Zone, list_time};
+use crate::desk::account::{self, Theme};
+use crate::desk::sign_in;
+
+#[derive(Template)]
+#[template(path = "page/profile.html")]
+struct Page {
+    frame: Frame,
+    name: String,
+    email: String,
+    roles: String,
+    languages: [(&'static str, bool); 2],
+    themes: Vec<(&'static str, bool)>,
+    sessions: Vec<Row>,
+}
+
+/// An open session as the page shows it.
+struct Row {
+    hash: String,
+    agent: String,
+    address: String,
+    began: String,
+    seen: String,
+    own: bool,
+}
+
+/// `GET /profile`.
+pub async fn show(web: Data<Web>, signed: Signed<Anyone>) -> Result<HttpResponse, Fault> {
+    let zone = Zone::default();
+    let frame = signed.frame("profile");
+    let sessions = account::sessions(&web.db, signed.id).await?;
+    let rows = sessions.into_iter().map(|session| Row {
+        own: session.hash == signed.session,
+        agent: browser(&session.agent),
+        address: session.address,
+        began: list_time(session.created_at, zone),
+        seen: list_time(session.seen_at, zone),
+        hash: session.hash,
+    });
+    page::html(&Page {
+        name: signed.name.clone(),
+        email: signed.email.clone(),
+        roles: signed.roles.iter().map(|role| frame.word("role", role)).collect::<Vec<_>>().join(", "),
+        languages: Language::ALL.map(|one| (one.tag(), one == signed.language)),
+        themes: Theme::ALL.iter().map(|one| (one.word(), *one == signed.theme)).collect(),
+        sessions: rows.collect(),
+        frame,
+    })
+}
+
+/// Language and colours.
+#[derive(Deserialize)]
+pub struct Taste {
+    language: String,
+    theme: String,
+}
+
+/// `POST /profile`.
+pub async fn save(web: Data<Web>, signed: Signed<Anyone>, form: Form<Taste>) -> Result<HttpResponse, Fault> {
+    let theme = Theme::of(&form.theme).ok_or(Fault::BadRequest)?;
+    let language = Language::of(&form.language);
+    account::set_taste(&web.db, web.clock.now(), signed.actor(), signed.id, language, theme).await?;
+    Ok(page::back_to("/profile", "saved"))
+}
+
+/// Which session to end.
+#[derive(Deserialize)]
+pub struct Which {
+    session: String,
+}
+
+/// `POST /profile/sessions/end`.
+pub async fn end_session(web: Data<Web>, signed: Signed<Anyone>, form: Form<Which>) -> Result<HttpResponse, Fault> {
+    let session = form.into_inner().session;
+    sign_in::sign_out(&web.db, web.clock.now(), signed.actor(), signed.id, session).await?;
+    Ok(page::back_to("/profile", "session-ended"))
+}
+
+/// `POST /profile/sessions/end-others`.
+pub async fn end_others(web: Data<Web>, signed: Signed<Anyone>) -> Result<HttpResponse, Fault> {
+    let keep = signed.session.clone();
+    account::end_other_sessions(&web.db, web.clock.now(), signed.actor(), signed.id, keep).await?;
+    Ok(page::back_to("/profile", "sessions-ended"))
+}
+
+/// What most people call the browser; what it calls itself where we do not know it. The order matters: Edge also says
+/// Chrome, Chrome also says Safari.
+fn browser(agent: &str) -> String {
+    let names = [
+        ("Edg/", "Edge"),
+        ("coc_coc", "Cốc Cốc"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    let systems = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let of =
+        |table: &[(&str, &'static str)]| table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    match (of(&names), of(&systems)) {
+        (Some(name), Some(system)) => format!("{name} · {system}"),
+        (Some(name), None) => name.to_owned(),
+        _ => agent.to_owned(),
+    }
+}
