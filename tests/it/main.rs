@@ -4,3 +4,6 @@
 mod cell;
 mod intake_lmtp;
 mod mailer;
+mod page_account;
+mod page_security;
+mod support;
