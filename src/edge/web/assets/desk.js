@@ -1,0 +1,71 @@
+// What makes the desk quick; every action also works without it. No page needs more script than this.
+// Hooks in the pages: a.row (the list), [data-key="c"] (what a key presses or focuses), [data-copy="#id" or text],
+// input.pick (the tick of a row), .find input (search), dialog#keys (the sheet).
+(() => {
+  "use strict";
+  const all = (what, where = document) => [...where.querySelectorAll(what)];
+  const rows = () => all(".list .row");
+  const link = (row) => (row.matches("a") ? row : row.querySelector("a.over"));
+
+  // Moving in the list: the focus is the cursor; without one it starts at the ticket that is open.
+  const here = () => {
+    const list = rows();
+    const focused = list.indexOf(document.activeElement && document.activeElement.closest(".row"));
+    return focused >= 0 ? focused : list.findIndex((row) => row.classList.contains("on"));
+  };
+  const move = (by) => {
+    const list = rows();
+    const next = list[Math.min(list.length - 1, Math.max(0, here() + by))];
+    if (next) { link(next).focus(); next.scrollIntoView({ block: "nearest" }); }
+  };
+  const press = (key) => {
+    const target = document.querySelector(`[data-key="${key}"]`);
+    if (!target) return false;
+    if (target.matches("input, textarea, select")) target.focus(); else target.click();
+    return true;
+  };
+
+  const actions = {
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => { const row = rows()[here()]; const tick = row && row.querySelector(".pick"); if (tick) tick.click(); },
+    "/": () => { const field = document.querySelector(".find input"); if (field) { field.focus(); field.select(); } },
+    "?": () => { const sheet = document.getElementById("keys"); if (sheet) { if (sheet.open) sheet.close(); else sheet.showModal(); } },
+  };
+
+  let before = "";
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const typing = event.target.matches("textarea, select, input:not([type=checkbox], [type=radio])") || event.target.isContentEditable;
+    if (event.key === "Escape" && typing) { event.target.blur(); return; }
+    if (typing) return;
+    if (before === "g" && event.key === "q") { before = ""; location.assign("/tickets"); return; }
+    before = event.key;
+    if (document.querySelector("dialog[open]") && event.key !== "?") return;
+    const action = actions[event.key];
+    if (action) { event.preventDefault(); action(); return; }
+    if (/^[a-z0-9]$/.test(event.key) && event.key !== "g" && press(event.key)) event.preventDefault();
+  });
+
+  // Copying: buttons appear only where it works.
+  if (navigator.clipboard) {
+    all("[data-copy]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        const from = button.dataset.copy;
+        const source = from.startsWith("#") ? document.querySelector(from) : null;
+        await navigator.clipboard.writeText(source ? source.textContent : from);
+        button.classList.add("on");
+        setTimeout(() => button.classList.remove("on"), 1500);
+      });
+    });
+  }
+
+  // Two clicks are one action.
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    if (event.target.dataset.sent) { event.preventDefault(); return; }
+    event.target.dataset.sent = "1";
+  });
+  addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
+})();
