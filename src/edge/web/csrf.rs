@@ -2,7 +2,7 @@
 //! form carries the session's token. The API has tokens instead of cookies and is left alone.
 
 use actix_web::HttpMessage;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{HOST, ORIGIN};
@@ -21,22 +21,26 @@ use crate::desk::sign_in::Who;
 pub(super) async fn check(
     mut req: ServiceRequest,
     next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let safe = [Method::GET, Method::HEAD, Method::OPTIONS].contains(req.method());
-    if !safe && !req.path().starts_with("/api/") {
-        if !comes_from_us(&req) {
-            return Err(Fault::Foreign.into());
-        }
-        let expected = req.extensions().get::<Who>().map(|who| who.csrf.clone());
-        // Signing in needs none: whoever is signed in already may have an old page open.
-        if let Some(expected) = expected.filter(|_| req.path() != "/sign-in") {
-            let given = token_in(&mut req).await?;
-            if !given.is_some_and(|given| same(&given, &expected)) {
-                return Err(Fault::Foreign.into());
-            }
-        }
+) -> Result<ServiceResponse<EitherBody<impl MessageBody, BoxBody>>, actix_web::Error> {
+    if let Err(fault) = checked(&mut req).await {
+        return Ok(req.error_response(fault).map_into_right_body());
     }
-    next.call(req).await
+    Ok(next.call(req).await?.map_into_left_body())
+}
+
+async fn checked(req: &mut ServiceRequest) -> Result<(), Fault> {
+    let safe = [Method::GET, Method::HEAD, Method::OPTIONS].contains(req.method());
+    if safe || req.path().starts_with("/api/") {
+        return Ok(());
+    }
+    if !comes_from_us(req) {
+        return Err(Fault::Foreign);
+    }
+    // Signing in needs no token: whoever is signed in already may have an old page open.
+    let expected = req.extensions().get::<Who>().map(|who| who.csrf.clone()).filter(|_| req.path() != "/sign-in");
+    let Some(expected) = expected else { return Ok(()) };
+    let given = token_in(req).await?;
+    if given.is_some_and(|given| same(&given, &expected)) { Ok(()) } else { Err(Fault::Foreign) }
 }
 
 fn comes_from_us(req: &ServiceRequest) -> bool {
@@ -50,7 +54,7 @@ fn comes_from_us(req: &ServiceRequest) -> bool {
     host.is_some() && (header(HOST.as_str()) == host || public.as_deref() == Some(origin))
 }
 
-async fn token_in(req: &mut ServiceRequest) -> Result<Option<String>, actix_web::Error> {
+async fn token_in(req: &mut ServiceRequest) -> Result<Option<String>, Fault> {
     if let Some(given) = req.headers().get("x-csrf-token") {
         return Ok(given.to_str().ok().map(str::to_owned));
     }
@@ -64,12 +68,12 @@ async fn token_in(req: &mut ServiceRequest) -> Result<Option<String>, actix_web:
     Ok(found)
 }
 
-async fn read(mut payload: Payload) -> Result<Bytes, actix_web::Error> {
+async fn read(mut payload: Payload) -> Result<Bytes, Fault> {
     let mut body = BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_broken| Fault::BadRequest)?;
         if body.len() + chunk.len() > FORM_LIMIT {
-            return Err(Fault::TooLarge.into());
+            return Err(Fault::TooLarge);
         }
         body.extend_from_slice(&chunk);
     }

@@ -84,19 +84,13 @@ struct ErrorPage {
     operation: Option<String>,
 }
 
-/// Middleware: gives every bare error a page, or JSON below `/api/`.
+/// Middleware: gives every bare error a page, or JSON below `/api/`. The ones inside it answer with
+/// `ServiceRequest::error_response` and not with `Err`, which would have lost the request by now.
 pub(super) async fn paint(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody, BoxBody>>, actix_web::Error> {
-    let request = req.request().clone();
-    let answer = match next.call(req).await {
-        Ok(answer) => answer,
-        Err(error) => {
-            let painted = answer_of(&request, &error);
-            return Ok(ServiceResponse::new(request, painted.map_into_right_body()));
-        }
-    };
+    let answer = next.call(req).await?;
     let painted = match answer.response().error() {
         Some(error) => answer_of(answer.request(), error),
         None if answer.status() == StatusCode::METHOD_NOT_ALLOWED => {

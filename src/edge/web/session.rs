@@ -1,6 +1,6 @@
 //! The session cookie, and who is behind it.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -10,26 +10,33 @@ use actix_web::{HttpMessage, HttpRequest};
 
 use super::Web;
 use super::error::Fault;
-use crate::desk::sign_in;
+use crate::desk;
+use crate::desk::sign_in::{self, Who};
 
 /// Middleware: puts the `Who` of the cookie's session into the request, where there is one.
 pub(super) async fn attach(
     req: ServiceRequest,
     next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let path = req.path();
-    let ours = !["/assets/", "/api/", "/health/"].iter().any(|prefix| path.starts_with(prefix));
-    if let Some(web) = req.app_data::<Data<Web>>().filter(|_| ours) {
-        let secret = req.request().cookie(name(web)).map(|cookie| cookie.value().to_owned());
-        if let Some(secret) = secret {
-            let shown = req.method() == Method::GET;
-            let found = sign_in::who(&web.db, web.clock.now(), &web.config.session, &secret, shown).await;
-            if let Some(who) = found.map_err(Fault::from)? {
-                req.extensions_mut().insert(who);
-            }
+) -> Result<ServiceResponse<EitherBody<impl MessageBody, BoxBody>>, actix_web::Error> {
+    match found(&req).await {
+        Ok(Some(who)) => {
+            req.extensions_mut().insert(who);
         }
+        Ok(None) => {}
+        Err(error) => return Ok(req.error_response(Fault::from(error)).map_into_right_body()),
     }
-    next.call(req).await
+    Ok(next.call(req).await?.map_into_left_body())
+}
+
+async fn found(req: &ServiceRequest) -> Result<Option<Who>, desk::Error> {
+    let path = req.path();
+    if ["/assets/", "/api/", "/health/"].iter().any(|prefix| path.starts_with(prefix)) {
+        return Ok(None);
+    }
+    let Some(web) = req.app_data::<Data<Web>>() else { return Ok(None) };
+    let Some(secret) = req.request().cookie(name(web)).map(|cookie| cookie.value().to_owned()) else { return Ok(None) };
+    let shown = req.method() == Method::GET;
+    sign_in::who(&web.db, web.clock.now(), &web.config.session, &secret, shown).await
 }
 
 /// Whether the request brought a session cookie, in force or not.

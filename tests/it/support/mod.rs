@@ -18,12 +18,12 @@ use reqwest::{Client, Response, StatusCode, redirect};
 use tokio::sync::mpsc;
 
 /// A running desk; it stops when dropped.
-pub struct Desk {
+pub(crate) struct Desk {
     /// `http://127.0.0.1:port`, without a slash at the end.
-    pub url: String,
-    pub web: Arc<Web>,
-    /// The inside of the door, for a test that takes mail in.
-    pub knocks: Option<mpsc::Receiver<Knock>>,
+    pub(crate) url: String,
+    pub(crate) web: Arc<Web>,
+    /// The inside of the door, so that it stays open.
+    _knocks: mpsc::Receiver<Knock>,
     handle: actix_web::dev::ServerHandle,
     _folder: tempfile::TempDir,
 }
@@ -37,12 +37,12 @@ impl Drop for Desk {
 }
 
 impl Desk {
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         Self::start_with(|_| {}).await
     }
 
     /// Starts with settings changed by `change`.
-    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+    pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let target = Target::parse(&folder.path().join("hotro.db").display().to_string()).unwrap();
         let for_tables = target.clone();
@@ -66,22 +66,22 @@ impl Desk {
         let running = server(Arc::clone(&web), listener).unwrap();
         let handle = running.handle();
         tokio::spawn(running);
-        Self { url, web, knocks: Some(knocks), handle, _folder: folder }
+        Self { url, web, _knocks: knocks, handle, _folder: folder }
     }
 
-    pub fn db(&self) -> &Db {
+    pub(crate) fn db(&self) -> &Db {
         &self.web.db
     }
 
     /// Adds an account that need not change its password; gives the password.
-    pub async fn account(&self, email: &str, roles: &[Role]) -> String {
+    pub(crate) async fn account(&self, email: &str, roles: &[Role]) -> String {
         let name = format!("Tên của {}", email.split('@').next().unwrap());
         let new = NewAccount { email: email.into(), name, roles: roles.to_vec(), password: None, must_change: false };
         account::add(self.db(), self.web.clock.now(), Actor::Console, new).await.unwrap().1
     }
 
     /// A browser without a session.
-    pub fn visitor(&self) -> Browser {
+    pub(crate) fn visitor(&self) -> Browser {
         let client = Client::builder()
             .cookie_store(true)
             .redirect(redirect::Policy::none())
@@ -92,7 +92,7 @@ impl Desk {
     }
 
     /// A browser in which somebody with these roles has signed in.
-    pub async fn signed_in(&self, email: &str, roles: &[Role]) -> Browser {
+    pub(crate) async fn signed_in(&self, email: &str, roles: &[Role]) -> Browser {
         let password = self.account(email, roles).await;
         let browser = self.visitor();
         let answer = browser.sign_in(email, &password).await;
@@ -102,43 +102,43 @@ impl Desk {
 }
 
 /// A client with cookies that says, as browsers do, from where its forms come, and follows no redirect by itself.
-pub struct Browser {
-    pub client: Client,
+pub(crate) struct Browser {
+    pub(crate) client: Client,
     url: String,
 }
 
 impl Browser {
-    pub async fn get(&self, path: &str) -> Response {
+    pub(crate) async fn get(&self, path: &str) -> Response {
         self.client.get(format!("{}{path}", self.url)).send().await.unwrap()
     }
 
     /// The text of a page that must be there.
-    pub async fn page(&self, path: &str) -> String {
+    pub(crate) async fn page(&self, path: &str) -> String {
         let answer = self.get(path).await;
         assert_eq!(answer.status(), StatusCode::OK, "GET {path}");
         answer.text().await.unwrap()
     }
 
     /// Sends a form as it stands.
-    pub async fn post_bare(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+    pub(crate) async fn post_bare(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.client.post(format!("{}{path}", self.url)).header("origin", &self.url);
         request.form(fields).send().await.unwrap()
     }
 
     /// Sends a form with the session's token, as its page would.
-    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let csrf = self.csrf().await;
         let mut all = vec![("csrf", csrf.as_str())];
         all.extend_from_slice(fields);
         self.post_bare(path, &all).await
     }
 
-    pub async fn sign_in(&self, email: &str, password: &str) -> Response {
+    pub(crate) async fn sign_in(&self, email: &str, password: &str) -> Response {
         self.post_bare("/sign-in", &[("email", email), ("password", password)]).await
     }
 
     /// The session's token, read from a form that every account may see.
-    pub async fn csrf(&self) -> String {
+    pub(crate) async fn csrf(&self) -> String {
         let page = self.page("/profile/password").await;
         let (_, rest) = page.split_once("name=\"csrf\" value=\"").expect("a form with the token");
         rest.split('"').next().unwrap().to_owned()
@@ -146,7 +146,7 @@ impl Browser {
 }
 
 /// Where a redirect leads.
-pub fn location(answer: &Response) -> &str {
+pub(crate) fn location(answer: &Response) -> &str {
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     answer.headers()["location"].to_str().unwrap()
 }
