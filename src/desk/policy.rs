@@ -32,8 +32,7 @@ impl Permission {
     pub const fn roles(self) -> &'static [Role] {
         match self {
             Self::ReadTickets => &[Analyst, Officer, Clerk, Viewer],
-            Self::ReadEvidence => &[Analyst, Officer],
-            Self::Work => &[Analyst, Officer],
+            Self::ReadEvidence | Self::Work => &[Analyst, Officer],
             Self::Decide => &[Analyst],
             Self::Enter => &[Analyst, Officer, Clerk],
             Self::ReadAudit | Self::ManageAccounts | Self::ManageTokens | Self::ManageOutbox => &[Admin],

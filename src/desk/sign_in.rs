@@ -93,6 +93,10 @@ pub async fn sign_in(db: &Db, now: Instant, rules: &config::Session, attempt: At
     let opened = db
         .write(move |conn| match session {
             Some((session, id)) => {
+                // Many guesses at the same time all came past the first look at the lock.
+                if people::locked_until(conn, &keys[0], now)?.is_some() {
+                    return Err(refused("sign-in-locked"));
+                }
                 people::clear_failures(conn, &keys[0])?;
                 people::sweep_sessions(conn, before(now, idle), before(now, lifetime))?;
                 open(conn, now, &session, id).map(|()| true)
@@ -138,12 +142,12 @@ fn refuse(
 pub async fn who(
     db: &Db,
     now: Instant,
-    rules: &config::Session,
+    limits: &config::Session,
     secret: &str,
     with_counts: bool,
 ) -> Result<Option<Who>, Error> {
     let hash = sha256_hex(secret.as_bytes());
-    let (idle, lifetime) = (before(now, rules.idle.delta()), before(now, rules.lifetime.delta()));
+    let (idle, lifetime) = (before(now, limits.idle.delta()), before(now, limits.lifetime.delta()));
     let asked = hash.clone();
     let found = db
         .read(move |conn| {
@@ -156,9 +160,9 @@ pub async fn who(
                 return Ok(None);
             }
             let roles = people::roles_of(conn, account.key())?;
-            let counted = with_counts && Permission::ReadTickets.given_to(&roles);
-            let counts = if counted { Some(counts(conn, Some(account.key()), now)?) } else { None };
-            Ok(Some((session.seen_at, described(account, roles, session, counts))))
+            let shown = with_counts && Permission::ReadTickets.given_to(&roles);
+            let queue = if shown { Some(counts(conn, Some(account.key()), now)?) } else { None };
+            Ok(Some((session.seen_at, described(account, roles, session, queue))))
         })
         .await?;
     let Some((seen_at, who)) = found else { return Ok(None) };

@@ -22,8 +22,14 @@ struct Page {
     rows: Vec<Row>,
     object: String,
     older: Option<String>,
-    /// Absent until asked for: `Some(None)` is a whole chain, else the row at which it breaks.
-    chain: Option<Option<i64>>,
+    chain: Chain,
+}
+
+/// What is known of the chain; looking reads every row, so it is done when asked for.
+enum Chain {
+    Unasked,
+    Whole,
+    Broken(i64),
 }
 
 /// A line as the page shows it.
@@ -59,7 +65,11 @@ pub async fn show(web: Data<Web>, signed: Signed<ReadAudit>, asked: Query<Asked>
         .read(move |conn| {
             let wanted = Some(wanted.as_str()).filter(|wanted| !wanted.is_empty());
             let lines = audit::page(conn, before, wanted, ROWS as i64 + 1)?;
-            let chain = if checked { Some(audit::broken_at(conn)?) } else { None };
+            let chain = match checked.then(|| audit::broken_at(conn)).transpose()? {
+                None => Chain::Unasked,
+                Some(None) => Chain::Whole,
+                Some(Some(row)) => Chain::Broken(row),
+            };
             Ok::<_, desk::Error>((lines, chain))
         })
         .await?;

@@ -132,7 +132,7 @@ async fn refused(
     let desk::Error::Invalid { field, message } = error else { return Err(error.into()) };
     let page = loaded(web, signed).await?;
     let mistake = Some((field, signed.words.say(message)));
-    page::html_as(StatusCode::UNPROCESSABLE_ENTITY, &Page { mistake, typed, ..page })
+    page::html_as(StatusCode::UNPROCESSABLE_ENTITY, &Page { typed, mistake, ..page })
 }
 
 fn value(form: &[(String, String)], name: &str) -> String {
