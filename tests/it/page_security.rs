@@ -1,8 +1,13 @@
 //! What an attacker meets: headers, foreign forms, roles, error pages, addresses behind proxies.
 
+use std::sync::Arc;
+
+use actix_web::web::Data;
 use hotro::base::config::List;
 use hotro::desk::account::Role;
-use hotro::record::audit;
+use hotro::desk::token::{self, Scope};
+use hotro::edge::web::guard::{Bearer, ReadScope};
+use hotro::record::audit::{self, Actor};
 use reqwest::{Method, StatusCode};
 
 use crate::support::{Browser, Desk, location};
@@ -193,4 +198,37 @@ async fn machines_learn_whether_we_can_work() {
     );
     let outside = visitor.client.get(format!("{}/metrics", desk.url)).header("x-forwarded-for", "203.0.113.9");
     assert_eq!(outside.send().await.unwrap().status(), StatusCode::NOT_FOUND, "not for the world");
+}
+
+#[tokio::test]
+async fn a_program_needs_a_token_of_the_right_scope() {
+    let desk = Desk::start().await;
+    let app = actix_web::App::new().app_data(Data::from(Arc::clone(&desk.web))).route(
+        "/api/v1/tickets",
+        actix_web::web::get().to(|program: Bearer<ReadScope>| async move { program.id.to_string() }),
+    );
+    let app = actix_web::test::init_service(app).await;
+    let mut secrets = Vec::new();
+    for scope in [Scope::Read, Scope::Write, Scope::Intake, Scope::Read] {
+        let (id, secret) = token::add(desk.db(), desk.web.clock.now(), Actor::Console, "Cổng", scope).await.unwrap();
+        secrets.push((id, format!("Bearer {secret}")));
+    }
+    token::revoke(desk.db(), desk.web.clock.now(), Actor::Console, secrets[3].0).await.unwrap();
+    let cases = [
+        (Some(secrets[0].1.as_str()), 200),
+        (Some(&secrets[1].1), 200),
+        (Some(&secrets[2].1), 403),
+        (Some(&secrets[3].1), 401),
+        (Some("Bearer hotro_0000"), 401),
+        (Some("Basic aG90cm8="), 401),
+        (None, 401),
+    ];
+    for (header, expected) in cases {
+        let mut request = actix_web::test::TestRequest::get().uri("/api/v1/tickets");
+        if let Some(header) = header {
+            request = request.insert_header(("authorization", header));
+        }
+        let answer = actix_web::test::call_service(&app, request.to_request()).await;
+        assert_eq!(answer.status().as_u16(), expected, "{header:?}");
+    }
 }
