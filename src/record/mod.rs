@@ -4,5 +4,6 @@
 pub mod audit;
 pub mod evidence;
 pub mod outbox;
+pub mod people;
 pub mod queue;
 pub mod ticket;
