@@ -13,8 +13,6 @@ pub struct Known {
     pub protected: Vec<String>,
     /// Names of agencies that a display name may claim.
     pub agencies: Vec<String>,
-    /// Whether the mail came by a way whose `X-Zimbra-*` headers are believed.
-    pub trusted_way: bool,
 }
 
 impl Known {

@@ -2,6 +2,8 @@
 
 pub mod door;
 mod error;
+pub mod examine;
+mod examine_text;
 pub mod receive;
 
 pub use error::Error;

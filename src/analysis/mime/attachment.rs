@@ -154,7 +154,7 @@ pub(super) fn looks_like_mail(bytes: &[u8]) -> bool {
         }
         let Some(colon) = line.iter().position(|byte| *byte == b':').filter(|at| *at < 80) else { return false };
         let name = line.get(..colon).unwrap_or_default();
-        if name.is_empty() || !name.iter().all(|byte| byte.is_ascii_graphic()) {
+        if name.is_empty() || !name.iter().all(u8::is_ascii_graphic) {
             return false;
         }
         let known = FIELDS.iter().find(|field| field.as_bytes().eq_ignore_ascii_case(name));

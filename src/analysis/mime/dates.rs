@@ -22,6 +22,9 @@ pub(super) struct DateReader {
     zone: Option<Regex>,
 }
 
+/// Reads a day from what a pattern caught.
+type ReadDay = fn(&Captures<'_>) -> Option<NaiveDate>;
+
 const MONTHS: &[&[&str]] = &[
     &["january", "jan", "gieng", "mot"],
     &["february", "feb", "hai"],
@@ -72,7 +75,7 @@ impl DateReader {
 
     /// The day, and the text without it, so that its digits are not taken for the time.
     fn day(&self, folded: &str) -> Option<(NaiveDate, String)> {
-        let tries: [(&Option<Regex>, fn(&Captures<'_>) -> Option<NaiveDate>); 5] = [
+        let tries: [(&Option<Regex>, ReadDay); 5] = [
             (&self.iso, |c| date(number(c, 1)?, number(c, 2)?, number(c, 3)?)),
             (&self.vietnamese, |c| date(number(c, 3)?, month(c, 2)?, number(c, 1)?)),
             (&self.month_first, |c| date(number(c, 3)?, month(c, 1)?, number(c, 2)?)),

@@ -110,7 +110,7 @@ impl ForwardReader {
     }
 
     fn label<'a>(&self, line: &'a str) -> Option<(Label, &'a str)> {
-        if line.len() > LINE || !line.get(..line.len().min(80)).map_or(true, |head| head.contains([':', '：'])) {
+        if line.len() > LINE || !line.get(..line.len().min(80)).is_none_or(|head| head.contains([':', '：'])) {
             return None;
         }
         let found = self.label.as_ref()?.captures(line)?;

@@ -28,7 +28,7 @@ pub(super) fn link(shown: &Shown) -> Option<Link> {
     let registrable_domain = web.and_then(Url::domain).and_then(registrable);
     let url = parsed.map_or_else(|| one_line(target, TARGET), |url| url.as_str().chars().take(TARGET).collect());
     let text = shown.text.as_deref().map(|text| one_line(text, 300)).filter(|text| !text.is_empty());
-    Some(Link { text, url, host, registrable_domain })
+    Some(Link { url, text, host, registrable_domain })
 }
 
 /// The address as its author meant it: `hxxp` and bracketed dots undone.
@@ -68,7 +68,7 @@ pub(crate) fn claimed_host(text: &str) -> Option<String> {
         }
         Some(_) => return None,
         // Names of files that are also top-level domains.
-        None if text.ends_with(".zip") || text.ends_with(".mov") => return None,
+        None if text.rsplit('.').next().is_some_and(|last| matches!(last, "zip" | "mov")) => return None,
         None => Url::parse(&format!("http://{text}")).ok()?,
     };
     let host = url.domain()?.to_lowercase();

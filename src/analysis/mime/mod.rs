@@ -21,6 +21,8 @@ mod rendered;
 mod sample;
 mod split;
 
+pub use attachment::Inside;
 pub use envelope::{Automatic, Envelope};
+pub(crate) use links::claimed_host;
 pub use read::{Reader, Reading, SampleReading};
 pub use sample::Traits;

@@ -140,6 +140,7 @@ impl Reader {
     }
 
     /// The mails attached to a mail. One that a colleague forwarded stands for the mails inside it.
+    #[expect(clippy::ptr_arg, reason = "a borrowed mail lends its parts for longer than this call")]
     fn attached<'a>(
         &self,
         raw: &Cow<'a, [u8]>,

@@ -49,17 +49,10 @@ impl Rendered {
                 .map(|link| Shown { at: link.at.saturating_sub(range.start), ..link.clone() })
                 .collect(),
             anchors: self.anchors.iter().filter(|at| inside(**at)).map(|at| at.saturating_sub(range.start)).collect(),
-            ..*self.flags()
-        }
-    }
-
-    fn flags(&self) -> Box<Self> {
-        Box::new(Self {
             password_form: self.password_form,
             script: self.script,
             stopped: self.stopped,
-            ..Self::default()
-        })
+        }
     }
 
     /// Adds another text below this one.
