@@ -24,7 +24,6 @@ pub fn known(desk: &Desk) -> Known {
         our_address: config.mail.address.to_lowercase(),
         protected: config.protect.domains.0.clone(),
         agencies: config.protect.agencies.0.clone(),
-        trusted_way: config.lmtp.trusted,
     }
 }
 

@@ -7,6 +7,7 @@ pub mod deliver;
 pub mod door;
 mod error;
 pub mod examine;
+mod examine_text;
 pub mod exposure;
 pub mod letter;
 pub mod note;
