@@ -1,5 +1,8 @@
 //! hotro: forwarded suspicious mail becomes tickets with evidence, answers and warnings.
 
+pub mod app;
+pub mod cli;
+
 pub mod edge;
 
 pub mod desk;

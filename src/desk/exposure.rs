@@ -5,13 +5,13 @@ use crate::base::clock::Instant;
 use crate::base::ids::{ReporterId, TicketId};
 use crate::infra::db::Conn;
 use crate::record::audit::{self, Actor, Entry};
-use crate::record::people::reporter;
+use crate::record::people;
 use crate::record::ticket::{self, Exposure, MessageKind, NewMessage, Ticket};
 
 /// Takes the answer of a reporter on the status page. A worse answer counts at once; a lower one is only written down.
 pub fn answer(conn: &mut Conn, actor: &Actor, ticket: TicketId, who: ReporterId, exposure: Exposure, now: Instant) -> Result<(), Error> {
     let mut ticket = ticket::by_id(conn, ticket)?;
-    let name = reporter::get(conn, who)?.name;
+    let name = people::get(conn, who)?.name;
     say(conn, &ticket, &name, exposure, now)?;
     raise(conn, &mut ticket, exposure, now)?;
     ticket::refresh(conn, &ticket, now)?;
@@ -26,7 +26,7 @@ pub fn add_words(conn: &mut Conn, actor: &Actor, ticket: TicketId, who: Reporter
         return Err(Error::Invalid { field: "words", message: "portal-words-empty" });
     }
     let ticket = ticket::by_id(conn, ticket)?;
-    let name = reporter::get(conn, who)?.name;
+    let name = people::get(conn, who)?.name;
     entry(conn, &ticket, &name, &words, now)?;
     ticket::happened(conn, ticket.row(), now, None, "answer", "")?;
     ticket::refresh(conn, &ticket, now)?;

@@ -9,7 +9,7 @@ use crate::base::secret::{hex, random};
 use crate::infra::db::Conn;
 use crate::infra::mailer;
 use crate::record::outbox::{self, NewLetter};
-use crate::record::people::reporter::{self, Reporter};
+use crate::record::people::{self, Reporter};
 use crate::record::ticket::{self, Kind, MessageKind, NewMessage, Ticket, lookup};
 use crate::record::evidence;
 
@@ -32,7 +32,7 @@ pub struct Outgoing<'a> {
 
 /// The person to whom the letters of a ticket go; `None` where nobody is known.
 pub fn recipient(conn: &mut Conn, ticket: &Ticket) -> Result<Option<Reporter>, Error> {
-    Ok(ticket.reporter_id.map(|id| reporter::get(conn, ReporterId(id))).transpose()?)
+    Ok(ticket.reporter_id.map(|id| people::get(conn, ReporterId(id))).transpose()?)
 }
 
 /// Queues the acknowledgement of a ticket, once; says whether there was one. Not due to: silent tickets, tickets that a person has
@@ -82,7 +82,7 @@ pub fn facts<'a>(desk: &Desk, ticket: &'a Ticket, person: &'a Reporter) -> Facts
 pub fn send(conn: &mut Conn, desk: &Desk, ticket: &Ticket, to: &Reporter, out: &Outgoing<'_>, now: Instant) -> Result<LetterId, Error> {
     let inbound = evidence::last_inbound(conn, ticket.row())?;
     let serial = hex(&random::<6>()?);
-    let code = lookup::ensure(conn, &desk.key, ticket.row(), ReporterId(to.id), &lookup::new_seed()?, now)?;
+    let code = lookup::ensure(conn, &desk.key, ticket.row(), to.id, &lookup::new_seed()?, now)?;
     let letter = outbox::queue(
         conn,
         &NewLetter {

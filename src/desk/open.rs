@@ -10,13 +10,13 @@ use crate::base::ids::public_id;
 use crate::base::text::{fold, one_line};
 use crate::infra::db::{Conn, fulltext};
 use crate::record::audit::{self, Actor, Entry};
-use crate::record::people::reporter;
+use crate::record::people;
 use crate::record::queue::{self, JobKind};
 use crate::record::ticket::{self, Kind, Status, Ticket};
 
 /// What a ticket is opened from.
 #[derive(Clone, Debug)]
-pub struct Opening<'a> {
+pub(super) struct Opening<'a> {
     /// The mail.
     pub incoming: &'a Incoming,
     /// Its header block.
@@ -32,12 +32,12 @@ pub struct Opening<'a> {
 }
 
 /// Opens a ticket: number, reporter, participant, searchable words, the job that acknowledges it in time.
-pub fn open(conn: &mut Conn, desk: &Desk, opening: &Opening<'_>) -> Result<Ticket, Error> {
+pub(super) fn open(conn: &mut Conn, desk: &Desk, opening: &Opening<'_>) -> Result<Ticket, Error> {
     let Opening { incoming, sender, .. } = opening;
     let at = incoming.at;
     let anonymous = incoming.channel == Channel::Staff && sender.address == desk.config.mail.address.to_lowercase();
     let person = if sender.address.contains('@') && !anonymous {
-        Some(reporter::upsert(conn, at, &sender.address, &one_line(sender.name.as_deref().unwrap_or(""), 120))?)
+        Some(people::upsert(conn, at, &sender.address, &one_line(sender.name.as_deref().unwrap_or(""), 120))?)
     } else {
         None
     };

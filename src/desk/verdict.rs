@@ -6,7 +6,7 @@ use super::{Desk, Error, letter};
 use crate::base::ids::LetterId;
 use crate::base::locale::Language;
 use crate::infra::db::Conn;
-use crate::record::people::reporter::Reporter;
+use crate::record::people::Reporter;
 use crate::record::ticket::{self, Kind, Status, Ticket, Verdict};
 
 /// A conclusion as the form gives it.

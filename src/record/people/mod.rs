@@ -1,3 +1,19 @@
-//! People.
+//! Those who report and those who work at the desk: accounts, roles, sessions, API tokens, counted failures, reporters.
 
-pub mod reporter;
+mod reporter;
+mod role;
+mod session;
+mod store;
+mod throttle;
+pub mod token;
+
+pub use reporter::{Reporter, by_address, get, upsert};
+pub use role::{Role, Theme};
+pub use session::{
+    Session, close_session, end_sessions, open_session, see_session, session_by_hash, sessions_of, sweep_sessions,
+};
+pub use store::{
+    Account, account_by_email, account_by_id, accounts, add_account, roles_of, set_disabled, set_password, set_roles,
+    set_signed_in, set_taste,
+};
+pub use throttle::{clear_failures, fail, locked_until};

@@ -8,31 +8,55 @@ use crate::infra::db::Conn;
 use crate::infra::db::schema::reporter;
 
 /// A person who reported something.
-#[derive(Clone, Debug, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reporter {
-    /// Row id.
-    pub id: i64,
-    /// Name as the mails give it, may be empty.
+    /// Row.
+    pub id: ReporterId,
+    /// Name as last written, may be empty; foreign text.
     pub name: String,
-    /// Address, lower case.
+    /// Mail address, lower case.
     pub address: String,
 }
 
-/// The row of an address (lower case); notes that it was seen, and the name where none was known.
+/// Notes that the owner of an address (lower case) was heard of at `at`, and gives their row.
+/// A name that is not empty replaces the one before.
 pub fn upsert(conn: &mut Conn, at: Instant, address: &str, name: &str) -> QueryResult<ReporterId> {
-    diesel::sql_query(
-        "INSERT INTO reporter (address, name, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $3)
-         ON CONFLICT (address) DO UPDATE SET last_seen_at = excluded.last_seen_at,
-         name = CASE WHEN reporter.name = '' THEN excluded.name ELSE reporter.name END",
-    )
-    .bind::<diesel::sql_types::Text, _>(address)
-    .bind::<diesel::sql_types::Text, _>(name)
-    .bind::<diesel::sql_types::Timestamp, _>(at)
-    .execute(conn)?;
-    reporter::table.filter(reporter::address.eq(address)).select(reporter::id).first(conn).map(ReporterId)
+    if let Some(known) = by_address(conn, address)? {
+        let row = reporter::table.find(known.id.0);
+        if name.is_empty() || name == known.name {
+            diesel::update(row).set(reporter::last_seen_at.eq(at)).execute(conn)?;
+        } else {
+            diesel::update(row).set((reporter::last_seen_at.eq(at), reporter::name.eq(name))).execute(conn)?;
+        }
+        return Ok(known.id);
+    }
+    diesel::insert_into(reporter::table)
+        .values((
+            reporter::address.eq(address),
+            reporter::name.eq(name),
+            reporter::first_seen_at.eq(at),
+            reporter::last_seen_at.eq(at),
+        ))
+        .returning(reporter::id)
+        .get_result(conn)
+        .map(ReporterId)
 }
 
-/// The reporter of a row.
+/// The reporter with this address (lower case).
+pub fn by_address(conn: &mut Conn, address: &str) -> QueryResult<Option<Reporter>> {
+    let row: Option<(i64, String, String)> = reporter::table
+        .filter(reporter::address.eq(address))
+        .select((reporter::id, reporter::name, reporter::address))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(of))
+}
+
+/// The reporter of a row; `NotFound` when there is none.
 pub fn get(conn: &mut Conn, id: ReporterId) -> QueryResult<Reporter> {
-    reporter::table.find(id.0).select((reporter::id, reporter::name, reporter::address)).first(conn)
+    reporter::table.find(id.0).select((reporter::id, reporter::name, reporter::address)).first(conn).map(of)
+}
+
+fn of((id, name, address): (i64, String, String)) -> Reporter {
+    Reporter { id: ReporterId(id), name, address }
 }
