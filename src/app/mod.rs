@@ -9,8 +9,8 @@ use std::sync::Arc;
 use crate::base::clock::Clock;
 use crate::base::config::{Config, ConfigError, TransportKind};
 use crate::base::text::Zone;
-use crate::desk::door::{self, Door};
 use crate::desk::Desk;
+use crate::desk::door::{self, Door};
 use crate::edge::worker::Worker;
 use crate::infra::bell::Bell;
 use crate::infra::cell::{CellConfig, CellPool};
@@ -64,7 +64,8 @@ impl App {
     pub fn open(config: Config, clock: Clock) -> Result<Self, StartError> {
         let config = Arc::new(config);
         let dir = &config.data.dir;
-        std::fs::create_dir_all(dir).map_err(|why| StartError::File { what: format!("data folder {}", dir.display()), why })?;
+        std::fs::create_dir_all(dir)
+            .map_err(|why| StartError::File { what: format!("data folder {}", dir.display()), why })?;
         let key = secret::signing_key(&config)?;
         let target = Target::parse(&config.database_url())?;
         for name in migrate(&target)? {
@@ -72,7 +73,7 @@ impl App {
         }
         let db = Db::open(target, config.database.readers);
         let desk = Desk { config: Arc::clone(&config), key, zone: Zone::default() };
-        let cells = Arc::new(CellPool::new(cells(&config)?));
+        let cells = Arc::new(cell_pool(&config)?);
         Ok(Self { config, desk, db, clock, cells, bell: Bell::default() })
     }
 
@@ -102,8 +103,8 @@ impl App {
     }
 }
 
-/// Cells are our own program under its hidden command.
-fn cells(config: &Config) -> Result<CellConfig, StartError> {
+/// The cells that the settings name: our own program under its hidden command.
+pub fn cell_pool(config: &Config) -> Result<CellPool, StartError> {
     let program = config.cell.program.clone();
     let program = if program.as_os_str().is_empty() {
         std::env::current_exe().map_err(|why| StartError::File { what: "the program's own path".into(), why })?
@@ -114,5 +115,5 @@ fn cells(config: &Config) -> Result<CellConfig, StartError> {
     cells.size = config.cell.size.max(1);
     cells.deadline = config.cell.deadline.0;
     cells.memory = config.cell.memory.0 as u64;
-    Ok(cells)
+    Ok(CellPool::new(cells))
 }

@@ -18,8 +18,13 @@ pub(super) fn signing_key(config: &Config) -> Result<SigningKey, StartError> {
     if !path.exists() {
         let text = token().map_err(|error| StartError::Setting(error.to_string()))?;
         let fresh = path.with_extension(format!("new{}", std::process::id()));
-        let mut file =
-            std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh).map_err(trouble)?;
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&fresh)
+            .map_err(trouble)?;
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(trouble)?;
         let linked = std::fs::hard_link(&fresh, &path);
         std::fs::remove_file(&fresh).map_err(trouble)?;

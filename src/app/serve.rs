@@ -10,7 +10,9 @@ use crate::edge::smtp::{self, Listen, LmtpConfig};
 pub async fn serve(app: App, ready: impl FnOnce(&[Listen])) -> Result<(), StartError> {
     let (stopper, stop) = watch::channel(false);
     let (door, attended) = app.door();
-    let lmtp = smtp::bind(lmtp_config(&app)?).await.map_err(|why| StartError::File { what: "the LMTP listener".into(), why })?;
+    let lmtp = smtp::bind(lmtp_config(&app)?)
+        .await
+        .map_err(|why| StartError::File { what: "the LMTP listener".into(), why })?;
     ready(&lmtp.addresses().map_err(|why| StartError::File { what: "the LMTP listener".into(), why })?);
     let worker = if app.config.worker.inside { Some(tokio::spawn(app.worker()?.run(stop.clone()))) } else { None };
     let listening = tokio::spawn(lmtp.serve(door, app.clock.clone(), stop));

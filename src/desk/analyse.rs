@@ -5,6 +5,7 @@ use super::examine::{self, Known, Question};
 use super::{Desk, Error, exposure, notify};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
 use crate::base::clock::{Clock, Instant};
+use crate::base::config::Config;
 use crate::base::ids::{ArrivalId, TicketId};
 use crate::base::text::{fold, one_line};
 use crate::infra::cell::{CellError, CellPool};
@@ -17,10 +18,16 @@ use crate::record::ticket::{self, Kind, Ticket, Verdict};
 const WORDS: usize = 20_000;
 
 /// What the desk knows before it looks.
-pub fn known(desk: &Desk) -> Known {
-    let config = &desk.config;
+pub fn known(config: &Config) -> Known {
     Known {
-        our_domains: config.reporter.domains.0.iter().filter(|domain| *domain != "*").map(|domain| domain.to_lowercase()).collect(),
+        our_domains: config
+            .reporter
+            .domains
+            .0
+            .iter()
+            .filter(|domain| *domain != "*")
+            .map(|domain| domain.to_lowercase())
+            .collect(),
         our_address: config.mail.address.to_lowercase(),
         protected: config.protect.domains.0.clone(),
         agencies: config.protect.agencies.0.clone(),
@@ -37,7 +44,7 @@ pub async fn analyse(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arri
         })
         .await?;
     let as_sample = row.role == Role::First && kind == Kind::Sample;
-    let seen = examine(cells, known(desk), as_sample, &raw).await?;
+    let seen = examine(cells, known(&desk.config), as_sample, &raw).await?;
     let (desk, now) = (desk.clone(), clock.now());
     db.write(move |conn| match seen {
         Ok(evidence) => keep(conn, &desk, &row, &evidence, now),
@@ -47,7 +54,12 @@ pub async fn analyse(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arri
 }
 
 /// Asks a cell. The outer error is temporary; the inner one is about this mail and stays so.
-async fn examine(cells: &CellPool, known: Known, as_sample: bool, raw: &[u8]) -> Result<Result<Evidence, &'static str>, Error> {
+async fn examine(
+    cells: &CellPool,
+    known: Known,
+    as_sample: bool,
+    raw: &[u8],
+) -> Result<Result<Evidence, &'static str>, Error> {
     let question = examine::ask(&Question::Examine { known, as_sample });
     match cells.run(&[&question, raw]).await {
         Ok(answer) => Ok(examine::read_evidence(&answer).map_err(|_| "unreadable")),
@@ -112,7 +124,11 @@ fn take_kind(ticket: &mut Ticket, seen: &Evidence) {
     ticket.kind = match (seen.samples.is_empty(), ticket.kind) {
         (true, Kind::Report) => Kind::Request,
         (false, Kind::Request) => Kind::Report,
-        (false, Kind::Sample) if seen.samples.iter().any(|sample| sample.source != crate::analysis::evidence::Source::Itself) => Kind::Report,
+        (false, Kind::Sample)
+            if seen.samples.iter().any(|sample| sample.source != crate::analysis::evidence::Source::Itself) =>
+        {
+            Kind::Report
+        }
         (_, kind) => kind,
     };
 }
@@ -153,7 +169,14 @@ fn show(ticket: &mut Ticket, sample: &Sample) {
 }
 
 fn searchable(ticket: &Ticket, row: &Arrival, seen: &Evidence) -> String {
-    let mut text = format!("{} {} {} {} {}", ticket.number, ticket.subject, row.sender, seen.report.from.name.as_deref().unwrap_or(""), ticket.words);
+    let mut text = format!(
+        "{} {} {} {} {}",
+        ticket.number,
+        ticket.subject,
+        row.sender,
+        seen.report.from.name.as_deref().unwrap_or(""),
+        ticket.words
+    );
     for sample in &seen.samples {
         for part in [sample.from.name.as_deref().unwrap_or(""), &sample.from.address, &sample.subject, &sample.text] {
             text.push(' ');

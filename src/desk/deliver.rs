@@ -19,7 +19,13 @@ const BATCH: i64 = 16;
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 
 /// Delivers the letters that are due and says how many it took; 0 when there is nothing to do.
-pub async fn deliver(db: &Db, desk: &Desk, clock: &Clock, transport: &Arc<Transport>, who: &str) -> Result<usize, Error> {
+pub async fn deliver(
+    db: &Db,
+    desk: &Desk,
+    clock: &Clock,
+    transport: &Arc<Transport>,
+    who: &str,
+) -> Result<usize, Error> {
     let now = clock.now();
     let (key, name) = (desk.key.clone(), who.to_owned());
     let letters: Vec<(Letter, Option<String>)> = db
@@ -48,7 +54,15 @@ pub async fn deliver(db: &Db, desk: &Desk, clock: &Clock, transport: &Arc<Transp
 }
 
 /// Writes down what became of a delivery.
-async fn note(db: &Db, desk: &Desk, id: LetterId, attempts: i32, created: Instant, sent: Result<(), SendError>, now: Instant) -> Result<(), Error> {
+async fn note(
+    db: &Db,
+    desk: &Desk,
+    id: LetterId,
+    attempts: i32,
+    created: Instant,
+    sent: Result<(), SendError>,
+    now: Instant,
+) -> Result<(), Error> {
     let give_up = desk.config.mail.give_up.delta();
     let dice = crate::base::secret::random::<4>().map(u32::from_le_bytes).unwrap_or_default();
     db.write(move |conn| match sent {

@@ -65,7 +65,8 @@ type Ready = Arc<Vec<(Incoming, Prepared)>>;
 
 async fn admit(db: &Db, desk: &Desk, mails: Vec<Incoming>) -> Vec<Result<Receipt, Error>> {
     let count = mails.len();
-    let prepare = move || mails.into_iter().map(|mail| (receive::prepare(&mail), mail)).map(|(p, m)| (m, p)).collect::<Vec<_>>();
+    let prepare =
+        move || mails.into_iter().map(|mail| (receive::prepare(&mail), mail)).map(|(p, m)| (m, p)).collect::<Vec<_>>();
     let ready: Ready = match tokio::task::spawn_blocking(prepare).await {
         Ok(ready) => Arc::new(ready),
         Err(error) => return (0..count).map(|_| Err(Error::Internal(error.to_string()))).collect(),
@@ -89,7 +90,10 @@ async fn together(db: &Db, desk: &Desk, ready: &Ready, range: std::ops::Range<us
     let result = db
         .write(move |conn| {
             let mails = ready.get(range).unwrap_or_default();
-            mails.iter().map(|(incoming, prepared)| receive::take(conn, &desk, incoming, prepared)).collect::<Result<Vec<_>, Error>>()
+            mails
+                .iter()
+                .map(|(incoming, prepared)| receive::take(conn, &desk, incoming, prepared))
+                .collect::<Result<Vec<_>, Error>>()
         })
         .await;
     if let Err(error) = &result {

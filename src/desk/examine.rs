@@ -182,3 +182,13 @@ pub fn read_bytes(answer: &[u8]) -> Option<Vec<u8>> {
         _ => None,
     }
 }
+
+/// The evidence of a mail that could not be read at all: nothing but the problem.
+pub fn nothing(problem: &str) -> Evidence {
+    Evidence {
+        schema: crate::analysis::evidence::SCHEMA.into(),
+        report: crate::analysis::evidence::ReportMail::default(),
+        samples: Vec::new(),
+        problems: vec![problem.into()],
+    }
+}

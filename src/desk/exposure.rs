@@ -9,18 +9,37 @@ use crate::record::people;
 use crate::record::ticket::{self, Exposure, MessageKind, NewMessage, Ticket};
 
 /// Takes the answer of a reporter on the status page. A worse answer counts at once; a lower one is only written down.
-pub fn answer(conn: &mut Conn, actor: &Actor, ticket: TicketId, who: ReporterId, exposure: Exposure, now: Instant) -> Result<(), Error> {
+pub fn answer(
+    conn: &mut Conn,
+    actor: &Actor,
+    ticket: TicketId,
+    who: ReporterId,
+    exposure: Exposure,
+    now: Instant,
+) -> Result<(), Error> {
     let mut ticket = ticket::by_id(conn, ticket)?;
     let name = people::get(conn, who)?.name;
     say(conn, &ticket, &name, exposure, now)?;
     raise(conn, &mut ticket, exposure, now)?;
     ticket::refresh(conn, &ticket, now)?;
-    audit::append(conn, now, actor, &[Entry { action: "ticket.exposure", object: &ticket.object(), detail: exposure.word() }])?;
+    audit::append(
+        conn,
+        now,
+        actor,
+        &[Entry { action: "ticket.exposure", object: &ticket.object(), detail: exposure.word() }],
+    )?;
     Ok(())
 }
 
 /// Takes words that a reporter adds on the status page.
-pub fn add_words(conn: &mut Conn, actor: &Actor, ticket: TicketId, who: ReporterId, words: &str, now: Instant) -> Result<(), Error> {
+pub fn add_words(
+    conn: &mut Conn,
+    actor: &Actor,
+    ticket: TicketId,
+    who: ReporterId,
+    words: &str,
+    now: Instant,
+) -> Result<(), Error> {
     let words: String = words.trim().chars().filter(|c| *c != '\0').take(5_000).collect();
     if words.is_empty() {
         return Err(Error::Invalid { field: "words", message: "portal-words-empty" });

@@ -1,19 +1,19 @@
 //! Use-cases: one function is one transaction, with one audit line for each changed record.
 
-mod error;
-mod examine_text;
-mod open;
 pub mod account;
 pub mod analyse;
 pub mod assign;
 pub mod change;
 pub mod deliver;
 pub mod door;
+mod error;
 pub mod examine;
+mod examine_text;
 pub mod exposure;
 pub mod letter;
 pub mod note;
 pub mod notify;
+mod open;
 pub mod password;
 pub mod policy;
 pub mod receive;

@@ -8,10 +8,10 @@ use crate::base::locale::Language;
 use crate::base::secret::{hex, random};
 use crate::infra::db::Conn;
 use crate::infra::mailer;
+use crate::record::evidence;
 use crate::record::outbox::{self, NewLetter};
 use crate::record::people::{self, Reporter};
 use crate::record::ticket::{self, Kind, MessageKind, NewMessage, Ticket, lookup};
-use crate::record::evidence;
 
 /// A rendered letter on its way into the outbox.
 #[derive(Debug)]
@@ -79,7 +79,14 @@ pub fn facts<'a>(desk: &Desk, ticket: &'a Ticket, person: &'a Reporter) -> Facts
 }
 
 /// Puts a rendered letter into the outbox and the conversation, threaded behind what the person wrote.
-pub fn send(conn: &mut Conn, desk: &Desk, ticket: &Ticket, to: &Reporter, out: &Outgoing<'_>, now: Instant) -> Result<LetterId, Error> {
+pub fn send(
+    conn: &mut Conn,
+    desk: &Desk,
+    ticket: &Ticket,
+    to: &Reporter,
+    out: &Outgoing<'_>,
+    now: Instant,
+) -> Result<LetterId, Error> {
     let inbound = evidence::last_inbound(conn, ticket.row())?;
     let serial = hex(&random::<6>()?);
     let code = lookup::ensure(conn, &desk.key, ticket.row(), to.id, &lookup::new_seed()?, now)?;

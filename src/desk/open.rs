@@ -54,7 +54,12 @@ pub(super) fn open(conn: &mut Conn, desk: &Desk, opening: &Opening<'_>) -> Resul
         queue::push(conn, JobKind::Acknowledge, id.0, at + desk.config.letter.patience.delta(), at)?;
     }
     let object = new.object();
-    audit::append(conn, at, &Actor::System, &[Entry { action: "ticket.open", object: &object, detail: incoming.channel.word() }])?;
+    audit::append(
+        conn,
+        at,
+        &Actor::System,
+        &[Entry { action: "ticket.open", object: &object, detail: incoming.channel.word() }],
+    )?;
     Ok(new)
 }
 

@@ -96,7 +96,11 @@ pub fn take(conn: &mut Conn, desk: &Desk, incoming: &Incoming, mail: &Prepared) 
     let place = thread::place(&facts(conn, desk, incoming, mail, &sender)?);
     let (ticket, role) = match place {
         Place::New { kind, silent, claimed } => {
-            let ticket = open::open(conn, desk, &open::Opening { incoming, envelope: &mail.envelope, sender: &sender, kind, silent, claimed })?;
+            let ticket = open::open(
+                conn,
+                desk,
+                &open::Opening { incoming, envelope: &mail.envelope, sender: &sender, kind, silent, claimed },
+            )?;
             (ticket, Role::First)
         }
         Place::Again(id) => (known(conn, id, incoming.at)?, Role::Again),
@@ -129,7 +133,14 @@ fn known(conn: &mut Conn, id: TicketId, at: Instant) -> Result<Ticket, Error> {
 }
 
 /// What follows from the place: an entry in the conversation, an event, a job, a ticket that moves.
-fn settle(conn: &mut Conn, incoming: &Incoming, sender: &Mailbox, ticket: &Ticket, role: Role, arrival: ArrivalId) -> Result<(), Error> {
+fn settle(
+    conn: &mut Conn,
+    incoming: &Incoming,
+    sender: &Mailbox,
+    ticket: &Ticket,
+    role: Role,
+    arrival: ArrivalId,
+) -> Result<(), Error> {
     let (kind, code) = match role {
         Role::Again => return Ok(ticket::happened(conn, ticket.row(), incoming.at, None, "again", "")?),
         Role::First => (MessageKind::Report, "received"),
@@ -175,7 +186,12 @@ fn wake(conn: &mut Conn, mut ticket: Ticket, at: Instant) -> Result<(), Error> {
     }
     ticket::change(conn, &mut ticket, None, at)?;
     let detail = format!("{before}>{next}");
-    audit::append(conn, at, &Actor::System, &[Entry { action: "ticket.status", object: &ticket.object(), detail: &detail }])?;
+    audit::append(
+        conn,
+        at,
+        &Actor::System,
+        &[Entry { action: "ticket.status", object: &ticket.object(), detail: &detail }],
+    )?;
     Ok(())
 }
 
@@ -188,7 +204,13 @@ fn sender(incoming: &Incoming, envelope: &Envelope) -> Mailbox {
 }
 
 /// Looks up what decides where the mail belongs.
-fn facts<'a>(conn: &mut Conn, desk: &Desk, incoming: &Incoming, mail: &'a Prepared, sender: &Mailbox) -> Result<Facts<'a>, Error> {
+fn facts<'a>(
+    conn: &mut Conn,
+    desk: &Desk,
+    incoming: &Incoming,
+    mail: &'a Prepared,
+    sender: &Mailbox,
+) -> Result<Facts<'a>, Error> {
     let envelope = &mail.envelope;
     let mut same = evidence::by_hash(conn, &mail.packed.hash)?;
     if let (None, Some(id)) = (same, &envelope.message_id) {
@@ -206,7 +228,8 @@ fn facts<'a>(conn: &mut Conn, desk: &Desk, incoming: &Incoming, mail: &'a Prepar
     if let Some(ticket) = claimed.as_deref().map(|number| ticket::by_number(conn, number)).transpose()?.flatten() {
         numbered = Some((ticket.row(), ticket::is_participant(conn, ticket.row(), &sender.address)?));
     }
-    let null_sender = incoming.sender.as_deref() == Some("") || (incoming.sender.is_none() && envelope.return_path.as_deref() == Some(""));
+    let null_sender = incoming.sender.as_deref() == Some("")
+        || (incoming.sender.is_none() && envelope.return_path.as_deref() == Some(""));
     Ok(Facts {
         envelope,
         null_sender,

@@ -15,7 +15,8 @@ use crate::record::ticket::{self, Status};
 pub fn send(conn: &mut Conn, desk: &Desk, change: &Change, text: &str, ask: bool) -> Result<LetterId, Error> {
     let text = checked(text)?;
     let mut ticket = change.begin(conn)?;
-    let person = notify::recipient(conn, &ticket)?.ok_or(Error::Invalid { field: "text", message: "ticket-no-reporter" })?;
+    let person =
+        notify::recipient(conn, &ticket)?.ok_or(Error::Invalid { field: "text", message: "ticket-no-reporter" })?;
     let sender = letter::Sender::of(&desk.config);
     let facts = notify::facts(desk, &ticket, &person);
     let words = if ask {

@@ -25,7 +25,12 @@ pub struct Conclusion {
 }
 
 /// The letter as it would leave; `None` where nobody is known to get it.
-pub fn preview(conn: &mut Conn, desk: &Desk, number: &str, conclusion: &Conclusion) -> Result<Option<letter::Rendered>, Error> {
+pub fn preview(
+    conn: &mut Conn,
+    desk: &Desk,
+    number: &str,
+    conclusion: &Conclusion,
+) -> Result<Option<letter::Rendered>, Error> {
     let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?;
     let Some(person) = notify::recipient(conn, &ticket)? else { return Ok(None) };
     render(desk, &ticket, &person, conclusion).map(Some)
@@ -41,7 +46,12 @@ fn render(desk: &Desk, ticket: &Ticket, person: &Reporter, conclusion: &Conclusi
 
 /// Sets the verdict, queues its letter behind the hold and resolves or closes the ticket. The letter's row is returned,
 /// with which it can be taken back. Somebody from outside gets no letter: nothing was promised to strangers.
-pub fn decide(conn: &mut Conn, desk: &Desk, change: &Change, conclusion: &Conclusion) -> Result<Option<LetterId>, Error> {
+pub fn decide(
+    conn: &mut Conn,
+    desk: &Desk,
+    change: &Change,
+    conclusion: &Conclusion,
+) -> Result<Option<LetterId>, Error> {
     let mut ticket = change.begin(conn)?;
     if ticket.kind == Kind::Request && conclusion.verdict != Verdict::Undetermined {
         return Err(Error::Invalid { field: "verdict", message: "verdict-request" });

@@ -167,6 +167,9 @@ mod tests {
         let text = "Xem https://hotro.laichau.gov.vn/status.\r\nĐừng mở http://evil.test/a, www.evil.test\u{202e}\nhttps://hotro.laichau.gov.vn.evil.test";
         let want = "Xem https://hotro.laichau.gov.vn/status.\nĐừng mở hxxp://evil[.]test/a, www[.]evil[.]test\nhxxps://hotro[.]laichau[.]gov[.]vn[.]evil[.]test";
         assert_eq!(words(text, ours), want);
-        assert_eq!(words("https://hotro.laichau.gov.vn@evil.test", ours), "hxxps://hotro[.]laichau[.]gov[.]vn[@]evil[.]test");
+        assert_eq!(
+            words("https://hotro.laichau.gov.vn@evil.test", ours),
+            "hxxps://hotro[.]laichau[.]gov[.]vn[@]evil[.]test"
+        );
     }
 }

@@ -139,7 +139,6 @@ impl Worker {
         let dice = random::<4>().map(u32::from_le_bytes).unwrap_or_default();
         self.db
             .write(move |conn| match result {
-          
                 Ok(()) => Ok(queue::done(conn, id)?),
                 Err(error) if job.attempts >= TRIES => {
                     tracing::error!(job = id.0, %error, "a job was given up");

@@ -197,6 +197,7 @@ pub fn touch(conn: &mut Conn, id: TicketId, at: Instant) -> QueryResult<()> {
 pub fn refresh(conn: &mut Conn, ticket: &Ticket, at: Instant) -> QueryResult<()> {
     let mut row = ticket.clone();
     row.updated_at = at;
-    let rows = diesel::update(ticket::table.find(row.id).filter(ticket::version.eq(row.version))).set(&row).execute(conn)?;
+    let rows =
+        diesel::update(ticket::table.find(row.id).filter(ticket::version.eq(row.version))).set(&row).execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(diesel::result::Error::NotFound) }
 }
