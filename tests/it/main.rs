@@ -5,4 +5,5 @@ mod analysis_examine;
 mod cell;
 mod corpus;
 mod intake_lmtp;
+mod journey;
 mod mailer;
