@@ -56,7 +56,7 @@ fn lmtp_config(app: &App) -> Result<LmtpConfig, StartError> {
         .iter()
         .map(|text| match text.strip_prefix("unix:") {
             Some(path) => Ok(Listen::Unix(path.into())),
-            None => text.parse().map(Listen::Tcp).map_err(|_| {
+            None => text.parse().map(Listen::Tcp).map_err(|_unparsed| {
                 StartError::Setting(format!("lmtp.listen: “{text}” is neither address:port nor unix:path"))
             }),
         })

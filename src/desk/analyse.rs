@@ -62,7 +62,7 @@ async fn examine(
 ) -> Result<Result<Evidence, &'static str>, Error> {
     let question = examine::ask(&Question::Examine { known, as_sample });
     match cells.run(&[&question, raw]).await {
-        Ok(answer) => Ok(examine::read_evidence(&answer).map_err(|_| "unreadable")),
+        Ok(answer) => Ok(examine::read_evidence(&answer).map_err(|_garbled| "unreadable")),
         Err(error) if error.is_temporary() => Err(Error::Unavailable(error.to_string())),
         Err(CellError::Overrun(_)) => Ok(Err("overrun")),
         Err(_) => Ok(Err("died")),
@@ -80,7 +80,7 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     let first = ticket.analysed_at.is_none();
     let before = ticket.clone();
     if row.role == Role::First {
-        ticket.words = words.clone();
+        ticket.words.clone_from(&words);
         take_kind(&mut ticket, seen);
     }
     if row.role == Role::Followup {
