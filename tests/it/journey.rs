@@ -178,7 +178,9 @@ async fn a_forwarded_mail_becomes_a_ticket_that_is_answered_and_reopened() {
     assert!(house.letters(1).await.is_empty(), "held");
     house.app.clock.advance(TimeDelta::seconds(31));
     let letters = house.letters(1).await;
-    assert!(letters[0].letter.text.contains("THƯ LỪA ĐẢO") && letters[0].letter.text.contains("Liên kết dẫn tới nơi khác."));
+    assert!(
+        letters[0].letter.text.contains("THƯ LỪA ĐẢO") && letters[0].letter.text.contains("Liên kết dẫn tới nơi khác.")
+    );
     assert_eq!(house.ticket("HOTRO-2026-000001").await.status, Status::Closed);
 
     // A form made from the old version is refused.
@@ -189,7 +191,9 @@ async fn a_forwarded_mail_becomes_a_ticket_that_is_answered_and_reopened() {
     // The reporter answers by the thread: reopened, and the digit counts.
     let reference = &letters[0].letter.message_id;
     let answer = |from: &str, id: &str| {
-        format!("From: {from}\nTo: hotro@laichau.gov.vn\nSubject: Re: x\nMessage-ID: <{id}>\nIn-Reply-To: <{reference}>\n\n3\n")
+        format!(
+            "From: {from}\nTo: hotro@laichau.gov.vn\nSubject: Re: x\nMessage-ID: <{id}>\nIn-Reply-To: <{reference}>\n\n3\n"
+        )
     };
     house.deliver("binh.snv@laichau.gov.vn", &answer("binh.snv@laichau.gov.vn", "r2@laichau.gov.vn")).await;
     house.letters(2).await;
@@ -210,7 +214,9 @@ async fn a_forwarded_mail_becomes_a_ticket_that_is_answered_and_reopened() {
 async fn requests_are_answered_neutrally_and_outsiders_machines_and_loops_are_not() {
     let house = House::start().await;
     let plain = |from: &str, id: &str, more: &str| {
-        format!("From: {from}\nTo: hotro@laichau.gov.vn\nSubject: x\nMessage-ID: <{id}>\n{more}\nTôi quên mật khẩu hộp thư.\n")
+        format!(
+            "From: {from}\nTo: hotro@laichau.gov.vn\nSubject: x\nMessage-ID: <{id}>\n{more}\nTôi quên mật khẩu hộp thư.\n"
+        )
     };
     house.deliver("an@laichau.gov.vn", &plain("an@laichau.gov.vn", "1@a", "")).await;
     house.deliver("b@else.example", &plain("b@else.example", "2@b", "")).await;
