@@ -6,4 +6,5 @@ mod cell;
 mod corpus;
 mod intake_lmtp;
 mod journey;
+mod letters;
 mod mailer;

@@ -68,7 +68,7 @@ mod tests {
         let item = format!("1. {}", "nghi ngờ ".repeat(12));
         let text = wrap(&format!("\n\nĐoạn một\n\n\n\n{item}\nĐoạn hai\n"));
         assert!(text.starts_with("Đoạn một\n\n1. nghi") && text.ends_with("\nĐoạn hai"));
-        assert!(text.lines().nth(3).unwrap().starts_with("   nghi"), "{text}");
+        assert!(text.lines().nth(3).unwrap().starts_with("   ngờ nghi"), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= 72));
         let long = wrap(&format!("- {}", "y".repeat(200)));
         assert!(long.lines().all(|line| line.chars().count() <= 72) && long.matches('y').count() == 200);
