@@ -24,6 +24,7 @@ struct House {
     app: App,
     worker: Worker,
     lmtp: std::net::SocketAddr,
+    /// Kept open: dropping it stops the listener.
     _stop: watch::Sender<bool>,
     _folder: tempfile::TempDir,
 }
@@ -45,10 +46,10 @@ impl House {
         let listen = vec![Listen::Tcp("127.0.0.1:0".parse().unwrap())];
         let bound = smtp::bind(LmtpConfig { listen, ..LmtpConfig::default() }).await.unwrap();
         let Listen::Tcp(lmtp) = bound.addresses().unwrap().remove(0) else { panic!("a TCP address") };
-        let (_stop, stop) = watch::channel(false);
+        let (stopper, stop) = watch::channel(false);
         tokio::spawn(bound.serve(door, app.clock.clone(), stop));
         let worker = app.worker().unwrap();
-        Self { app, worker, lmtp, _stop, _folder: folder }
+        Self { app, worker, lmtp, _stop: stopper, _folder: folder }
     }
 
     /// Delivers a mail by LMTP and gives the final reply.
@@ -156,10 +157,9 @@ async fn a_forwarded_mail_becomes_a_ticket_that_is_answered_and_reopened() {
     assert!(ack.text.contains("https://hotro.laichau.example") && !ack.text.contains("mail-lc.example"));
     assert!(!ack.text.contains("LOOKUP"), "the lookup code is filled in");
 
-    // The same mail again is the same ticket, and nobody is written to again.
     let again = house.deliver("binh.snv@laichau.gov.vn", REPORT).await;
-    assert!(again.contains("HOTRO-2026-000001"), "{again}");
-    assert!(house.letters(1).await.is_empty());
+    assert!(again.contains("HOTRO-2026-000001"), "the same mail is the same ticket: {again}");
+    assert!(house.letters(1).await.is_empty(), "and nobody is written to again");
 
     // The desk concludes; the letter waits for the hold, then leaves in the reporter's thread.
     let analyst = house.analyst().await;
