@@ -13,7 +13,7 @@ const URL: &str = "https://hotro.laichau.gov.vn";
 fn sender(telephone: &str) -> Sender {
     let mut config = Config::default();
     config.public.url = format!("{URL}/");
-    config.office.telephone = telephone.to_owned();
+    telephone.clone_into(&mut config.office.telephone);
     Sender::of(&config)
 }
 
