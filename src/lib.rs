@@ -1,4 +1,36 @@
 //! hotro: forwarded suspicious mail becomes tickets with evidence, answers and warnings.
+//!
+//! # Floors
+//! A module imports only lower floors; rooms of one floor never import each other.
+//!
+//! | floor | modules | |
+//! |---|---|---|
+//! | 6 | `cli`, [`app`] | start things, own nothing else |
+//! | 5 | [`edge`]: `smtp` (LMTP), `worker` | translate the outside world |
+//! | 4 | [`desk`] | use-cases: one function is one transaction, one audit line for each changed record |
+//! | 3 | [`record`] | rows and their queries |
+//! | 2 | [`analysis`] | bytes or values in, values out |
+//! | 1 | [`infra`] | database, raw mail, mail out, cells, the bell |
+//! | 0 | [`base`] | settings, time, secrets, languages, text |
+//!
+//! # A mail's journey
+//! Every way in ends with one value, [`desk::receive::Incoming`], handed to [`desk::door::Door`]. The door gathers what is
+//! waiting, hashes and compresses it, reads the header block, and puts the batch into one transaction: raw mail once by
+//! hash, [`desk::thread`] decides where it belongs, the ticket is opened or appended, a job is pushed. Only when that is
+//! synced to disk is the sender answered. The worker then asks a cell ([`infra::cell`]) what is in the mail
+//! ([`desk::examine`]), stores that, and queues the acknowledgement ([`desk::notify`]), which [`desk::deliver`] hands to
+//! the mail server, at least once, always under the same Message-ID.
+//!
+//! # What is deliberately absent
+//! - Nothing found in a mail is fetched, resolved, executed or opened.
+//! - Mail is parsed in a cell: a child process without files and network, killed on overrun. The one exception is the
+//!   header block, which the door reads itself, bounded and with panics contained, since a number is promised at once.
+//! - Parsing never fails: it gives a value and a list of problems.
+//! - No global state; time comes in as a parameter.
+//! - The code that opens a status page is not in the database: a seed is, which is worth nothing without the secret.
+
+pub mod app;
+pub mod cli;
 
 pub mod edge;
 

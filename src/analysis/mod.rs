@@ -1,5 +1,6 @@
 //! Pure knowledge: bytes or values in, values out. No database, clock or network.
 
 pub mod evidence;
+pub mod known;
 pub mod mime;
 pub mod signal;

@@ -1,13 +1,60 @@
 //! Use-cases: one function is one transaction, with one audit line for each changed record.
 
 pub mod account;
+pub mod analyse;
+pub mod assign;
+pub mod change;
+pub mod deliver;
 pub mod door;
 mod error;
+pub mod examine;
+mod examine_text;
+pub mod exposure;
+pub mod letter;
 pub mod measure;
+pub mod note;
+pub mod notify;
+mod open;
 pub mod password;
 pub mod policy;
 pub mod receive;
+pub mod reply;
 pub mod sign_in;
+pub mod status;
+pub mod thread;
 pub mod token;
+pub mod verdict;
+
+use std::sync::Arc;
 
 pub use error::Error;
+
+use crate::base::config::Config;
+use crate::base::secret::SigningKey;
+use crate::base::text::Zone;
+
+/// What every use-case needs to know: settings, the signing secret, the zone in which people read times.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// Settings.
+    pub config: Arc<Config>,
+    /// The signing secret.
+    pub key: SigningKey,
+    /// The zone of people's clocks.
+    pub zone: Zone,
+}
+
+impl Desk {
+    /// Whether letters go to an address (lower case) unasked: it lies in one of the configured domains.
+    pub fn answers(&self, address: &str) -> bool {
+        let Some((_, domain)) = address.rsplit_once('@') else { return false };
+        self.config.reporter.domains.0.iter().map(|ours| ours.to_lowercase()).any(|ours| {
+            ours == "*" || domain == ours || domain.strip_suffix(ours.as_str()).is_some_and(|rest| rest.ends_with('.'))
+        })
+    }
+
+    /// The domain of our own Message-IDs.
+    pub fn domain(&self) -> &str {
+        self.config.mail.address.rsplit_once('@').map_or("localhost", |(_, domain)| domain)
+    }
+}

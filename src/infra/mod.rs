@@ -1,5 +1,6 @@
 //! Adapters: database, raw mail, mail out, limited child processes.
 
+pub mod bell;
 pub mod blob;
 pub mod cell;
 pub mod db;

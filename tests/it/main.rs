@@ -1,8 +1,12 @@
 //! Integration tests, one binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may")]
 
+mod analysis_examine;
 mod cell;
+mod corpus;
 mod intake_lmtp;
+mod journey;
+mod letters;
 mod mailer;
 mod page_account;
 mod page_security;

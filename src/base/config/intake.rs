@@ -1,5 +1,7 @@
 //! Mail coming in, and the work on it.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use super::{List, Size, Span};
@@ -71,10 +73,12 @@ pub struct Cell {
     pub deadline: Span,
     /// The most memory for one mail.
     pub memory: Size,
+    /// The program whose hidden command `cell` parses mail; empty: this one.
+    pub program: PathBuf,
 }
 
 impl Default for Cell {
     fn default() -> Self {
-        Self { size: 2, deadline: Span::seconds(2), memory: Size(256 << 20) }
+        Self { size: 2, deadline: Span::seconds(2), memory: Size(256 << 20), program: PathBuf::new() }
     }
 }

@@ -36,6 +36,7 @@ const DOCS: &[(&str, &str, &str)] = &[
     ("cell", "size", "Limited child processes in which mail is parsed."),
     ("cell", "deadline", "The longest time for one mail."),
     ("cell", "memory", "The most memory for one mail."),
+    ("cell", "program", "The program whose hidden command `cell` parses mail; empty: this one."),
     ("mail", "transport", "smtp, folder (one file a letter; nobody gets them) or memory (tests)."),
     ("mail", "folder", "Folder of the transport folder; empty: mail-out in the data folder."),
     ("mail", "address", "Our address: reports come to it, letters come from it."),

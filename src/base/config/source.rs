@@ -104,6 +104,6 @@ fn setting(defaults: &Figment, name: &str, text: &str) -> Result<(String, String
         let text = std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path, why })?;
         return Ok((section.into(), key.into(), text.trim().to_owned()));
     }
-    defaults.find_value(&format!("{section}.{key}")).map_err(|_| unknown())?;
+    defaults.find_value(&format!("{section}.{key}")).map_err(|_missing| unknown())?;
     Ok((section.into(), key.into(), text.to_owned()))
 }

@@ -23,6 +23,8 @@ use crate::base::clock::Clock;
 use crate::base::config::Config;
 use crate::base::locale::Languages;
 use crate::base::secret::SigningKey;
+use crate::base::text::Zone;
+use crate::desk::Desk;
 use crate::desk::door::Door;
 use crate::infra::cell::CellPool;
 use crate::infra::db::Db;
@@ -46,4 +48,11 @@ pub struct Web {
     pub door: Door,
     /// Where mail is parsed.
     pub cells: Arc<CellPool>,
+}
+
+impl Web {
+    /// What use-cases need to know.
+    pub fn desk(&self) -> Desk {
+        Desk { config: Arc::clone(&self.config), key: self.key.clone(), zone: Zone::default() }
+    }
 }

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 /// The wait after `attempts` failed tries: 15 s doubling to an hour, moved by up to a quarter either way so that what
 /// failed together does not come again together. `dice` is any random number.
 pub fn wait(attempts: i32, dice: u32) -> TimeDelta {
-    let doubled = 15_000_i64 << attempts.clamp(1, 9) - 1;
+    let doubled = 15_000_i64 << (attempts.clamp(1, 9) - 1);
     let capped = doubled.min(3_600_000);
     let quarter = capped / 4;
     TimeDelta::milliseconds(capped - quarter + i64::from(dice) % (2 * quarter + 1))

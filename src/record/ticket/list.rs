@@ -147,6 +147,7 @@ impl Row {
 }
 
 /// One page.
+#[expect(clippy::too_many_lines, reason = "one query, read from top to bottom")]
 pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
     let mut query = ticket::table
         .left_join(reporter::table)

@@ -191,3 +191,13 @@ pub fn touch(conn: &mut Conn, id: TicketId, at: Instant) -> QueryResult<()> {
         .execute(conn)
         .map(drop)
 }
+
+/// Writes a ticket back whole without raising its version: for what the program finds out by itself, so that nobody's
+/// form becomes stale. `NotFound` when a person changed it meanwhile.
+pub fn refresh(conn: &mut Conn, ticket: &Ticket, at: Instant) -> QueryResult<()> {
+    let mut row = ticket.clone();
+    row.updated_at = at;
+    let rows =
+        diesel::update(ticket::table.find(row.id).filter(ticket::version.eq(row.version))).set(&row).execute(conn)?;
+    if rows == 1 { Ok(()) } else { Err(diesel::result::Error::NotFound) }
+}

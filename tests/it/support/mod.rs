@@ -85,7 +85,7 @@ impl Desk {
         let client = Client::builder()
             .cookie_store(true)
             .redirect(redirect::Policy::none())
-            .timeout(Duration::from_secs(60))
+            .timeout(Duration::from_mins(1))
             .build()
             .unwrap();
         Browser { client, url: self.url.clone() }

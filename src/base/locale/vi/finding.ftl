@@ -1,1 +1,81 @@
-# finding
+# Căn cứ nhận định: một câu cho mỗi dấu hiệu; các giá trị đã vô hiệu hóa.
+finding-link-host-neq-text = Chữ hiển thị của liên kết là “{ $text }” nhưng thực tế dẫn tới { $host }.
+finding-lookalike-protected = Tên miền { $host } gần giống { $protected } ({ $how ->
+    [dash] dùng dấu gạch thay dấu chấm
+    [dot] bỏ dấu chấm
+    [tld] đổi đuôi tên miền
+    [letters] dùng chữ cái trông giống hệt
+    [affix] ghép thêm chữ
+   *[typo] sai khác một vài ký tự
+}) nhưng không thuộc cơ quan này.
+finding-protected-as-subdomain = “{ $protected }” trong { $host } chỉ là tên miền con; tên miền đăng ký thật là { $registrable }.
+finding-displayname-claims-address = Tên hiển thị ghi địa chỉ { $claimed } nhưng thư gửi từ { $address }.
+finding-displayname-claims-gov = Tên hiển thị mạo xưng “{ $agency }” nhưng địa chỉ gửi thuộc { $domain }.
+finding-foreign-sender-claims-admin = Người gửi dùng { $script ->
+    [none] tên miền nước ngoài
+    [Cyrillic] chữ Cyrillic (Kirin) và tên miền
+   *[other] chữ { $script } và tên miền
+} { $domain } nhưng nội dung tự nhận là bộ phận quản trị thư.
+finding-replyto-neq-from = Thư trả lời sẽ đi tới { $replyto }, khác địa chỉ gửi { $from }.
+finding-auth-fail = Xác thực nguồn gửi không đạt ({ $detail }).
+finding-auth-pass-unrelated = Thư gửi từ máy chủ hợp lệ của { $domain }; điều này không có nghĩa là an toàn, có khả năng tài khoản bị chiếm đoạt.
+finding-credential-form = { $where ->
+    [file] Tệp đính kèm “{ $name }” có ô nhập mật khẩu.
+   *[text] Nội dung thư có ô nhập mật khẩu.
+}
+finding-threat-and-link = Dọa khóa hoặc xóa tài khoản kèm liên kết (“{ $phrase }”).
+finding-notyou-and-link = Câu kiểu “nếu không phải bạn…” kèm liên kết, là thủ đoạn thường gặp (“{ $phrase }”).
+finding-quota-and-link = Viện lý do hộp thư đầy hoặc cần nâng cấp để yêu cầu bấm liên kết (“{ $phrase }”).
+finding-verify-and-link = Yêu cầu xác minh, cập nhật kèm thông tin đăng nhập qua liên kết (“{ $phrase }”).
+finding-dangerous-attachment = Tệp “{ $name }” { $why ->
+    [turned] dùng ký tự đảo chiều để che đuôi tệp
+    [double] có đuôi kép để giả dạng tài liệu
+    [disguised] thực chất là chương trình, giả dạng tài liệu
+    [macros] có chứa macro
+    [form] là trang web có ô nhập mật khẩu
+    [page] là trang web giả dạng tài liệu hoặc có mã lệnh
+    [locked] được đặt mật khẩu và mật khẩu được nêu trong thư
+   *[runs] thuộc loại có thể chạy mã độc
+}.
+finding-ip-host = Liên kết dẫn tới địa chỉ số { $host } thay vì tên miền.
+finding-url-userinfo = Liên kết có tên miền giả đặt trước dấu @; nơi đến thật là { $host }.
+finding-shortener = Liên kết rút gọn { $host } che giấu nơi đến thật.
+finding-free-host = Liên kết dẫn tới dịch vụ lưu trữ miễn phí { $host }.
+finding-risky-tld = Tên miền { $host } có đuôi hay bị lợi dụng để lừa đảo.
+
+# Những gì không đọc được.
+problem-empty = Thư không có nội dung.
+problem-no-sender = Thư không có dòng người gửi.
+problem-too-many-parts = Thư có quá nhiều phần; chỉ xem xét những phần đầu.
+problem-too-deep = Thư lồng quá sâu; các phần bên trong không được tách ra.
+problem-broken-multipart = Cấu trúc nhiều phần của thư bị hỏng; nội dung được đọc như văn bản.
+problem-text-cut = Nội dung thư quá dài hoặc bất thường; chỉ đọc phần đầu.
+problem-many-samples = Thư đính kèm quá nhiều thư khác; chỉ xem xét 20 thư đầu.
+problem-unreadable = Không phân tích được thư này; bản gốc vẫn được lưu giữ.
+
+# hotro analyze
+analyze-report = Thư đã nhận
+analyze-result = Kết quả
+analyze-from = Người gửi
+analyze-to = Người nhận
+analyze-subject = Tiêu đề
+analyze-date = Ngày gửi
+analyze-words = Lời người phản ánh
+analyze-none = Không tìm thấy thư được phản ánh.
+analyze-sample = Thư được phản ánh { $number } ({ $source ->
+    [attached-eml] thư đính kèm
+    [attached-msg] tệp Outlook
+    [tnef] winmail.dat
+    [itself] chính thư này
+   *[inline] chuyển tiếp trong nội dung
+}, mức { $grade })
+analyze-score = Điểm { $score }/100, gợi ý: { $verdict ->
+    [phishing] lừa đảo
+    [malware] mã độc
+    [spam] thư rác
+    [legitimate] hợp lệ
+   *[undetermined] chưa xác định
+}
+analyze-link = Liên kết
+analyze-attachment = Tệp đính kèm
+analyze-problem = Lưu ý

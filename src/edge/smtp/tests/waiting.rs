@@ -76,14 +76,23 @@ async fn a_silent_client_is_sent_away() {
 
 #[tokio::test]
 async fn a_transaction_has_an_end_however_busy_the_client_looks() {
-    let mut line = connect(LmtpConfig { transaction: Duration::from_millis(50), ..LmtpConfig::default() });
-    line.client.write_all(format!("{HELLO}{ENVELOPE}DATA\r\n").as_bytes()).await.unwrap();
-    // Each byte restarts the wait for the next; the pipe breaks once the server has closed.
-    while line.client.write_all(b"x").await.is_ok() {
-        tokio::task::yield_now().await;
+    for (begin, busy) in [("DATA\r\n", "x"), ("", "NOOP\r\n")] {
+        let mut line = connect(LmtpConfig { transaction: Duration::from_millis(50), ..LmtpConfig::default() });
+        let (mut replies, mut commands) = tokio::io::split(line.client);
+        commands.write_all(format!("{HELLO}{ENVELOPE}{begin}").as_bytes()).await.unwrap();
+        // Each piece restarts the wait for the next; the pipe breaks once the server has closed.
+        let send = async {
+            while commands.write_all(busy.as_bytes()).await.is_ok() {
+                tokio::task::yield_now().await;
+            }
+        };
+        let mut text = String::new();
+        let (read, ()) = tokio::join!(replies.read_to_string(&mut text), send);
+        read.unwrap();
+        assert!(text.ends_with("421 4.4.2 Waited too long, closing\r\n"), "{begin}");
+        line.session.await.unwrap();
+        assert!(line.inside.recv().await.is_none());
     }
-    line.session.await.unwrap();
-    assert!(line.inside.recv().await.is_none());
 }
 
 #[tokio::test]

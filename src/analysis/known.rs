@@ -1,0 +1,46 @@
+//! What the desk already knows when it looks at a mail: whose mail it is, and which names others like to borrow.
+
+use serde::{Deserialize, Serialize};
+
+/// Facts that come from the configuration and the directory, never from the mail.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// Our own mail domains, lower case.
+    pub our_domains: Vec<String>,
+    /// The address to which people report.
+    pub our_address: String,
+    /// Domains that are worth imitating, lower case.
+    pub protected: Vec<String>,
+    /// Names of agencies that a display name may claim.
+    pub agencies: Vec<String>,
+}
+
+impl Known {
+    /// Whether a host or mail domain is ours.
+    pub fn is_ours(&self, domain: &str) -> bool {
+        self.our_domains.iter().any(|ours| is_under(domain, ours))
+    }
+
+    /// Whether a host or mail domain is ours, protected, or the state's (`gov.vn`).
+    pub fn is_genuine(&self, domain: &str) -> bool {
+        self.is_ours(domain) || is_under(domain, "gov.vn") || self.protected.iter().any(|known| is_under(domain, known))
+    }
+}
+
+/// Whether `domain` is `parent` or lies under it.
+pub fn is_under(domain: &str, parent: &str) -> bool {
+    !parent.is_empty() && domain.strip_suffix(parent).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_under;
+
+    #[test]
+    fn a_suffix_is_a_domain_only_at_a_dot() {
+        assert!(is_under("mail.laichau.gov.vn", "laichau.gov.vn"));
+        assert!(is_under("laichau.gov.vn", "laichau.gov.vn"));
+        assert!(!is_under("xlaichau.gov.vn", "laichau.gov.vn"));
+        assert!(!is_under("laichau.gov.vn", ""));
+    }
+}

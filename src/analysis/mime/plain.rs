@@ -1,0 +1,103 @@
+//! Plain text as readable text: line ends, quote marks and invisible characters put right, links found, also the ones
+//! that somebody defanged (`hxxp`, `[.]`) and the ones that Zimbra makes of HTML (`[ http://… | chữ ]`).
+
+use regex::Regex;
+
+use super::rendered::{LINKS, Rendered, Shown};
+use crate::base::text::visible;
+
+/// Finds addresses of pages in text.
+#[derive(Debug)]
+pub(super) struct UrlFinder {
+    bare: Option<Regex>,
+    zimbra: Option<Regex>,
+}
+
+impl UrlFinder {
+    /// Compiles the patterns, once.
+    pub(super) fn new() -> Self {
+        Self {
+            bare: Regex::new(r#"(?i)\b(?:h(?:tt|xx)ps?\s?(?::|\[:\])//|www(?:\.|\[\.\]))[^\s<>"“”|`{}]{1,2000}"#).ok(),
+            zimbra: Regex::new(
+                r"(?i)\[\s{0,9}((?:https?|ftp|mailto):[^\s|\]]{1,2000})\s{0,9}\|\s{0,9}([^\]]{0,500}?)\s{0,9}\]",
+            )
+            .ok(),
+        }
+    }
+
+    /// Adds the links that stand in the text itself, in the order of appearance with those that are known already.
+    pub(super) fn add_links(&self, page: &mut Rendered) {
+        let mut found: Vec<Shown> = Vec::new();
+        let mut taken: Vec<(usize, usize)> = Vec::new();
+        for hit in self.zimbra.iter().flat_map(|pattern| pattern.captures_iter(&page.text)).take(LINKS) {
+            let (Some(all), Some(url), Some(text)) = (hit.get(0), hit.get(1), hit.get(2)) else { continue };
+            taken.push((all.start(), all.end()));
+            let text = Some(text.as_str().trim().to_owned()).filter(|text| !text.is_empty() && text != url.as_str());
+            found.push(Shown { at: all.start(), target: url.as_str().to_owned(), text });
+        }
+        let mut taken = taken.into_iter().peekable();
+        for hit in self.bare.iter().flat_map(|pattern| pattern.find_iter(&page.text)).take(LINKS) {
+            while taken.peek().is_some_and(|(_, end)| *end <= hit.start()) {
+                taken.next();
+            }
+            if taken.peek().is_none_or(|(start, _)| hit.start() < *start) {
+                found.push(Shown { at: hit.start(), target: trim_end(hit.as_str()).to_owned(), text: None });
+            }
+        }
+        page.links.extend(found);
+        page.links.sort_by_key(|link| link.at);
+        page.links.truncate(LINKS);
+    }
+}
+
+/// The address without the punctuation of the sentence around it.
+fn trim_end(url: &str) -> &str {
+    let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '"', '»', '…', '*', '>']);
+    if url.ends_with(')') && !url.contains('(') || url.ends_with(']') && !url.contains('[') {
+        return trim_end(url.get(..url.len() - 1).unwrap_or_default());
+    }
+    url
+}
+
+/// Makes readable text of plain text.
+pub(super) fn render(source: &str) -> Rendered {
+    let mut text = String::with_capacity(source.len());
+    let mut chars = source.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' | '\n' | '\u{2028}' | '\u{2029}' => {
+                text.truncate(text.trim_end_matches([' ', '\t']).len());
+                text.push('\n');
+            }
+            '\u{a0}' | '\u{202f}' | '\u{3000}' => text.push(' '),
+            '\t' => text.push('\t'),
+            c if visible(c) => text.push(c),
+            _ => {}
+        }
+    }
+    text.truncate(text.trim_end().len());
+    Rendered { text, ..Rendered::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_stand_out_of_text() {
+        let mut page =
+            render("Xem [ http://a.top/x | Nhấn vào đây ] và hxxps://b[.]top/y, (http://c.top/). www.d.top!\r\n");
+        UrlFinder::new().add_links(&mut page);
+        let links: Vec<_> = page.links.iter().map(|link| (link.target.as_str(), link.text.as_deref())).collect();
+        assert_eq!(
+            links,
+            [
+                ("http://a.top/x", Some("Nhấn vào đây")),
+                ("hxxps://b[.]top/y", None),
+                ("http://c.top/", None),
+                ("www.d.top", None)
+            ]
+        );
+    }
+}

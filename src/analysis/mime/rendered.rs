@@ -1,0 +1,79 @@
+//! Readable text with its links and the places where a client began a forwarded mail: what `html` and `plain` make,
+//! and what `forwarded` reads.
+
+use std::ops::Range;
+
+/// Most characters of readable text that are kept.
+pub(super) const TEXT: usize = 100_000;
+/// Most links that are kept.
+pub(super) const LINKS: usize = 500;
+
+/// A text as a reader sees it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Rendered {
+    /// The text, lines ended by `\n`, composed (NFC), without invisible characters.
+    pub(super) text: String,
+    /// Links in the order of appearance.
+    pub(super) links: Vec<Shown>,
+    /// Where an anchor of a client begins a forwarded mail.
+    pub(super) anchors: Vec<usize>,
+    /// Whether there is a form with a password field.
+    pub(super) password_form: bool,
+    /// Whether there is a script.
+    pub(super) script: bool,
+    /// Whether reading stopped at a limit.
+    pub(super) stopped: bool,
+}
+
+/// A link as it stands in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shown {
+    /// Where it begins in the text.
+    pub(super) at: usize,
+    /// The target as written.
+    pub(super) target: String,
+    /// The shown text; absent for a bare address.
+    pub(super) text: Option<String>,
+}
+
+impl Rendered {
+    /// The part of the text in a range, with its links.
+    pub(super) fn cut(&self, range: Range<usize>) -> Self {
+        let inside = |at: usize| range.contains(&at) || at == range.end && at == self.text.len();
+        Self {
+            text: self.text.get(range.clone()).unwrap_or_default().to_owned(),
+            links: self
+                .links
+                .iter()
+                .filter(|link| inside(link.at))
+                .map(|link| Shown { at: link.at.saturating_sub(range.start), ..link.clone() })
+                .collect(),
+            anchors: self.anchors.iter().filter(|at| inside(**at)).map(|at| at.saturating_sub(range.start)).collect(),
+            password_form: self.password_form,
+            script: self.script,
+            stopped: self.stopped,
+        }
+    }
+
+    /// Adds another text below this one.
+    pub(super) fn append(&mut self, other: Self) {
+        if !self.text.is_empty() && !other.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let base = self.text.len();
+        self.text.push_str(&other.text);
+        self.links.extend(other.links.into_iter().map(|link| Shown { at: link.at + base, ..link }));
+        self.anchors.extend(other.anchors.into_iter().map(|at| at + base));
+        self.password_form |= other.password_form;
+        self.script |= other.script;
+        self.stopped |= other.stopped;
+    }
+}
+
+/// At most `limit` characters of a text.
+pub(super) fn at_most(text: &str, limit: usize) -> &str {
+    match text.char_indices().nth(limit) {
+        Some((at, _)) => text.get(..at).unwrap_or(text),
+        None => text,
+    }
+}

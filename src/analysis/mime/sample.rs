@@ -1,0 +1,157 @@
+//! A whole mail as a sample: header fields, readable text, links, attachments, and traits that only the bytes show.
+
+use super::attachment::{FileReader, Inside};
+use super::links;
+use super::plain::{self, UrlFinder};
+use super::rendered::{LINKS, Rendered, TEXT, at_most};
+use super::split::{Leaf, Split};
+use super::{auth, decode, html, received};
+use crate::analysis::evidence::{Attachment, Grade, Link, Mailbox, Sample, Source, SuggestedVerdict};
+use mail_parser::HeaderName;
+
+/// Most attachments of a mail that are described.
+const ATTACHMENTS: usize = 200;
+/// Most undecoded bytes of one text part that are read.
+const PART: usize = 4 * 1024 * 1024;
+/// Most bytes of text that are gathered from all parts.
+const GATHERED: usize = 600_000;
+
+/// What the bytes of a mail show beyond its evidence; signals read it, nobody stores it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traits {
+    /// Its text holds a form with a password field.
+    pub password_form: bool,
+    /// Inside each attachment, in their order.
+    pub inside: Vec<Inside>,
+}
+
+/// The texts of a mail: what a reader sees, and the plain alternatives that a reader of HTML does not see.
+pub(super) struct Body {
+    /// What a reader sees.
+    pub(super) shown: Rendered,
+    /// Plain alternatives to HTML.
+    pub(super) hidden: Rendered,
+}
+
+/// Attachments with what is inside, and the parts they come from.
+#[derive(Default)]
+pub(super) struct Files {
+    pub(super) attachments: Vec<Attachment>,
+    pub(super) inside: Vec<Inside>,
+    pub(super) leaves: Vec<Leaf>,
+}
+
+/// Reads the texts of a mail.
+pub(super) fn body(raw: &[u8], split: &Split, urls: &UrlFinder) -> Body {
+    let only = split.leaves.len() == 1;
+    let texts = || split.leaves.iter().filter(|leaf| leaf.is_text(only));
+    let mut with_html: Vec<usize> =
+        texts().filter(|leaf| leaf.kind == "text/html").filter_map(|leaf| leaf.alternative).collect();
+    with_html.dedup();
+    let mut body = Body { shown: Rendered::default(), hidden: Rendered::default() };
+    for leaf in texts() {
+        let hidden = leaf.kind == "text/plain" && leaf.alternative.is_some_and(|group| with_html.contains(&group));
+        let target = if hidden { &mut body.hidden } else { &mut body.shown };
+        if target.text.len() > GATHERED {
+            target.stopped = true;
+            break;
+        }
+        target.append(text(raw, leaf));
+    }
+    urls.add_links(&mut body.shown);
+    urls.add_links(&mut body.hidden);
+    body
+}
+
+fn text(raw: &[u8], leaf: &Leaf) -> Rendered {
+    let bytes = leaf.bytes(raw);
+    let cut = bytes.get(..PART).unwrap_or(bytes);
+    let source = decode::text(&leaf.encoding.decode(cut), leaf.charset.as_deref());
+    let mut page = if leaf.kind == "text/plain" { plain::render(&source) } else { html::render(&source) };
+    page.stopped |= cut.len() < bytes.len();
+    page
+}
+
+/// Describes the attachments of a mail. `skip` leaves out parts that are looked at elsewhere.
+pub(super) fn files(raw: &[u8], split: &Split, reader: &FileReader, skip: impl Fn(&Leaf) -> bool) -> Files {
+    let only = split.leaves.len() == 1;
+    let mut out = Files::default();
+    for leaf in split.leaves.iter().filter(|leaf| !leaf.is_text(only) && !skip(leaf)).take(ATTACHMENTS) {
+        let (attachment, inside) = reader.read(leaf, &leaf.encoding.decode(leaf.bytes(raw)));
+        out.attachments.push(attachment);
+        out.inside.push(inside);
+        out.leaves.push(leaf.clone());
+    }
+    out
+}
+
+/// The links of texts, each target once for each shown text.
+pub(super) fn links_of(pages: &[&Rendered]) -> Vec<Link> {
+    let mut out: Vec<Link> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for shown in pages.iter().flat_map(|page| &page.links) {
+        if out.len() >= LINKS {
+            break;
+        }
+        let Some(link) = links::link(shown) else { continue };
+        // A bare address adds nothing to a link that has its target already.
+        if link.text.is_none() && seen.contains(&(link.url.clone(), None)) {
+            continue;
+        }
+        seen.insert((link.url.clone(), None));
+        if seen.insert((link.url.clone(), Some(link.text.clone().unwrap_or_default()))) {
+            out.push(link);
+        }
+    }
+    out
+}
+
+/// A mail with its own headers as a sample, without findings yet.
+pub(super) fn of_mail(split: &Split, body: &Body, files: &Files, source: Source) -> Sample {
+    let head = &split.head;
+    let named = |name: &HeaderName<'_>| head.mailboxes(name);
+    Sample {
+        source,
+        grade: Grade::A,
+        from: head.mailbox(&HeaderName::From).unwrap_or_default(),
+        reply_to: named(&HeaderName::ReplyTo),
+        return_path: head.return_path(),
+        to: named(&HeaderName::To),
+        cc: named(&HeaderName::Cc),
+        subject: head.subject(),
+        date: head.date(),
+        message_id: head.ids(&HeaderName::MessageId, 1).pop(),
+        received: received::hops(head),
+        auth: auth::results(head),
+        text: at_most(&body.shown.text, TEXT).to_owned(),
+        links: links_of(&[&body.shown, &body.hidden]),
+        attachments: files.attachments.clone(),
+        findings: Vec::new(),
+        score: 0,
+        suggested_verdict: SuggestedVerdict::Undetermined,
+    }
+}
+
+/// A sample of which only the text is known.
+pub(super) fn of_text(page: &Rendered, from: Mailbox, source: Source, grade: Grade) -> Sample {
+    Sample {
+        source,
+        grade,
+        from,
+        reply_to: Vec::new(),
+        return_path: None,
+        to: Vec::new(),
+        cc: Vec::new(),
+        subject: String::new(),
+        date: None,
+        message_id: None,
+        received: Vec::new(),
+        auth: crate::analysis::evidence::Auth::default(),
+        text: at_most(&page.text, TEXT).to_owned(),
+        links: links_of(&[page]),
+        attachments: Vec::new(),
+        findings: Vec::new(),
+        score: 0,
+        suggested_verdict: SuggestedVerdict::Undetermined,
+    }
+}

@@ -1,0 +1,82 @@
+//! The phrases of lures, as patterns on folded text: Vietnamese without marks, and English. A phrase alone proves nothing
+//! (banks warn about passwords, offices are in a hurry); detectors combine two of them, or one with a link.
+
+use regex::Regex;
+
+/// Compiled phrases.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    quota: Option<Regex>,
+    threat: Option<Regex>,
+    not_you: Option<Regex>,
+    verify: Option<Regex>,
+    credentials: Option<Regex>,
+    admin: Option<Regex>,
+    state: Option<Regex>,
+    pub(super) address: Option<Regex>,
+}
+
+const QUOTA: &str = r"\b(hop thu|hom thu|mailbox|email|thu dien tu|webmail|zimbra)\b.{0,60}\b(day|dung luong|quota|vuot (qua )?(gioi han|dung luong)|het han|nang cap|full|storage|exceeded|upgrade|almost full)\b|\b(vuot qua|sap het|het|gan day) (gioi han )?(luu tru|dung luong)\b|\b(exceeded|over|reached) (your |the |its )?(mailbox |email )?(storage|quota)\b|\bupgrade your (mailbox|email|webmail|account)\b";
+const THREAT: &str = r"\b((bi|se bi|da bi) (khoa|tam khoa|tam ngung|tam dung|dinh chi|ngung|vo hieu hoa|xoa|huy)|mat tai khoan|dong bang tai khoan)\b|\b(account|mailbox|email|access)\b.{0,40}\b(will be|has been|have been|is|was) (permanently |temporarily )?(suspended|locked|deactivated|closed|disabled|terminated|deleted|restricted|limited)\b|\b(suspend|deactivate|terminate|lock|close) your (account|mailbox|email)\b";
+const NOT_YOU: &str = r"\bneu khong phai (la )?(ban|quy khach|anh|chi|ong|ba)\b|\b(dang nhap|kich hoat|tieu dung)\b.{0,40}\b(thiet bi la|bat thuong|nuoc ngoai|khac vung)\b|\bif (this|it) was(n.t| not) you\b|\bif you (did not|didn.t|have not) (request|make|authorize|recogni[sz]e|sign|initiate)\b|\bunusual (sign.?in|log.?in|activity)\b|\bsuspicious (sign.?in|log.?in)\b";
+const VERIFY: &str = r"\b(xac (minh|thuc|nhan)|cap nhat|kich hoat lai|nang cap|khoi phuc|dong bo)\b.{0,60}\b(tai khoan|thong tin|hop thu|he thong|mat khau|thiet bi|dinh danh|ho ten)\b|\b(verify|confirm|validate|update|re-?activate|restore|re-?confirm)\b.{0,40}\b(account|identity|information|details|mailbox|email|e-mail|password|payment|billing)\b";
+const CREDENTIALS: &str = r"\b(mat khau|password|otp|ma xac (thuc|nhan|minh)|ten dang nhap|cccd|can cuoc|so the|user ?name|credentials|card number|passcode|pin code|log ?in|sign ?in)\b";
+const ADMIN: &str = r"\b(quan tri (he thong|vien|thu|mang)|bo phan (quan tri|ky thuat|ho tro)|ban quan tri|zimbra|webmail|help ?desk|it (support|service|department|team|desk|admin)|mail ?(server )?admin(istrator)?|system admin(istrator)?|email admin(istrator)?|mailbox (team|support)|he thong (thu|email|mail))\b";
+const STATE: &str = r"\b(ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|bo (cong an|tai chinh|y te|noi vu|quoc phong|khoa hoc va cong nghe|thong tin va truyen thong|tu phap)|so (thong tin|khoa hoc|noi vu|tai chinh|y te|tu phap|xay dung|cong thuong|giao duc|nong nghiep)|cong an|cuc thue|tong cuc thue|chi cuc thue|kho bac nha nuoc|bao hiem xa hoi|cong dich vu cong|vneid|toa an nhan dan|vien kiem sat|van phong chinh phu|thanh tra (tinh|chinh phu))\b";
+
+impl Default for Phrases {
+    fn default() -> Self {
+        let re = |pattern: &str| Regex::new(pattern).ok();
+        Self {
+            quota: re(QUOTA),
+            threat: re(THREAT),
+            not_you: re(NOT_YOU),
+            verify: re(VERIFY),
+            credentials: re(CREDENTIALS),
+            admin: re(ADMIN),
+            state: re(STATE),
+            address: re(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"),
+        }
+    }
+}
+
+fn first(pattern: Option<&Regex>, folded: &str) -> Option<String> {
+    pattern?.find(folded).map(|found| found.as_str().to_owned())
+}
+
+impl Phrases {
+    /// A full or outdated mailbox.
+    pub(super) fn quota(&self, folded: &str) -> Option<String> {
+        first(self.quota.as_ref(), folded)
+    }
+
+    /// An account that will be locked.
+    pub(super) fn threat(&self, folded: &str) -> Option<String> {
+        first(self.threat.as_ref(), folded)
+    }
+
+    /// "If it was not you".
+    pub(super) fn not_you(&self, folded: &str) -> Option<String> {
+        first(self.not_you.as_ref(), folded)
+    }
+
+    /// A call to verify or update an account.
+    pub(super) fn verify(&self, folded: &str) -> Option<String> {
+        first(self.verify.as_ref(), folded)
+    }
+
+    /// Words for passwords and codes.
+    pub(super) fn credentials(&self, folded: &str) -> Option<String> {
+        first(self.credentials.as_ref(), folded)
+    }
+
+    /// A claim to run the mail system.
+    pub(super) fn admin(&self, folded: &str) -> Option<String> {
+        first(self.admin.as_ref(), folded)
+    }
+
+    /// A claim to be a body of the state.
+    pub(super) fn state(&self, folded: &str) -> Option<String> {
+        first(self.state.as_ref(), folded)
+    }
+}

@@ -1,0 +1,76 @@
+//! From signals to a score and a suggestion.
+//!
+//! The rule: each code counts once with its weight; the sum, held between 0 and 100, is the score. From 50 on it suggests
+//! phishing, or malware when a harmful file was found and no lure weighs as much as it. Below 50 the machine says nothing:
+//! it never suggests *legitimate*, since a hacked mailbox of the state passes every check, nor *spam*, since no signal
+//! here tells advertising from a notice.
+
+use super::view::{Raised, View};
+use super::{Detectors, SAME, defang, weights};
+use crate::analysis::evidence::{Finding, SuggestedVerdict};
+use crate::base::locale::Words;
+
+/// From this score on a verdict is suggested.
+const SUSPICIOUS: u8 = 50;
+
+/// What the signals of a mail amount to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rating {
+    /// Signals with their reasons, strongest first.
+    pub findings: Vec<Finding>,
+    /// 0 to 100.
+    pub score: u8,
+    /// What the score suggests.
+    pub verdict: SuggestedVerdict,
+}
+
+/// Rates a mail; reasons are written in the language of `words`.
+pub fn rate(detectors: &Detectors, view: &View<'_>, words: &Words) -> Rating {
+    let mut findings: Vec<Finding> = Vec::new();
+    for raised in detectors.raise(view) {
+        let same = findings.iter().filter(|finding| finding.code == raised.code).count();
+        if same < SAME {
+            findings.push(finding(raised, same > 0, words));
+        }
+    }
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.weight));
+    let sum: i16 = findings.iter().map(|finding| finding.weight).sum();
+    let score = u8::try_from(sum.clamp(0, 100)).unwrap_or(0);
+    Rating { verdict: verdict(&findings, score), score, findings }
+}
+
+fn finding(raised: Raised, again: bool, words: &Words) -> Finding {
+    let weight = weights::of(raised.code).map_or(0, |row| row.weight);
+    let values = raised.values.into_iter().map(|(name, value)| (name.to_owned(), defang(&value))).collect();
+    let mut finding = Finding {
+        code: raised.code.to_owned(),
+        // The score counts a code once; further places are shown and weigh nothing.
+        weight: if again { 0 } else { weight },
+        reason: String::new(),
+        values,
+        at: raised.at,
+    };
+    finding.reason = sentence(words, &finding);
+    finding
+}
+
+fn verdict(findings: &[Finding], score: u8) -> SuggestedVerdict {
+    if score < SUSPICIOUS {
+        return SuggestedVerdict::Undetermined;
+    }
+    let strongest = |harmful: bool| {
+        let of_kind = |finding: &&Finding| weights::of(&finding.code).is_some_and(|row| row.harmful_file == harmful);
+        findings.iter().filter(of_kind).map(|finding| finding.weight).max().unwrap_or(0)
+    };
+    if strongest(true) > 0 && strongest(false) < strongest(true) {
+        SuggestedVerdict::Malware
+    } else {
+        SuggestedVerdict::Phishing
+    }
+}
+
+/// The sentence of a finding in a language, from its values.
+pub fn sentence(words: &Words, finding: &Finding) -> String {
+    let key = format!("finding-{}", finding.code.to_ascii_lowercase().replace('_', "-"));
+    words.say_with(&key, finding.values.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+}

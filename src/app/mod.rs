@@ -1,0 +1,119 @@
+//! The composition root: opens what the program stands on and hands it to the edges. Owns nothing else.
+
+mod logging;
+mod secret;
+mod serve;
+
+use std::sync::Arc;
+
+use crate::base::clock::Clock;
+use crate::base::config::{Config, ConfigError, TransportKind};
+use crate::base::text::Zone;
+use crate::desk::Desk;
+use crate::desk::door::{self, Door};
+use crate::edge::worker::Worker;
+use crate::infra::bell::Bell;
+use crate::infra::cell::{CellConfig, CellPool};
+use crate::infra::db::{Db, DbError, Target, migrate};
+use crate::infra::mailer::{SmtpSettings, Transport};
+
+pub use logging::start_log;
+pub use serve::{serve, work};
+
+/// Why the program does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The settings are wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Database(#[from] DbError),
+    /// A file, folder or socket cannot be used.
+    #[error("{what}: {why}")]
+    File {
+        /// What it is for.
+        what: String,
+        /// The system's reason.
+        why: std::io::Error,
+    },
+    /// A setting cannot be used for a reason of its own.
+    #[error("{0}")]
+    Setting(String),
+}
+
+/// Everything the edges stand on.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Settings.
+    pub config: Arc<Config>,
+    /// What use-cases need to know.
+    pub desk: Desk,
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Where mail is parsed.
+    pub cells: Arc<CellPool>,
+    /// What wakes the worker.
+    pub bell: Bell,
+}
+
+impl App {
+    /// Makes the data folder, reads or makes the secret, migrates the database.
+    pub fn open(config: Config, clock: Clock) -> Result<Self, StartError> {
+        let config = Arc::new(config);
+        let dir = &config.data.dir;
+        std::fs::create_dir_all(dir)
+            .map_err(|why| StartError::File { what: format!("data folder {}", dir.display()), why })?;
+        let key = secret::signing_key(&config)?;
+        let target = Target::parse(&config.database_url())?;
+        for name in migrate(&target)? {
+            tracing::info!(migration = name, "the database was brought up to date");
+        }
+        let db = Db::open(target, config.database.readers);
+        let desk = Desk { config: Arc::clone(&config), key, zone: Zone::default() };
+        let cells = Arc::new(cell_pool(&config)?);
+        Ok(Self { config, desk, db, clock, cells, bell: Bell::default() })
+    }
+
+    /// The door, attended by a task of the running runtime until every copy of it is dropped.
+    pub fn door(&self) -> (Door, tokio::task::JoinHandle<()>) {
+        let (door, inside) = Door::new(self.config.intake.waiting);
+        let task = tokio::spawn(door::attend(self.db.clone(), self.desk.clone(), self.bell.clone(), inside));
+        (door, task)
+    }
+
+    /// The worker, with the transport that the settings name.
+    pub fn worker(&self) -> Result<Worker, StartError> {
+        let transport = match self.config.mail.transport {
+            TransportKind::Smtp => Transport::smtp(&SmtpSettings::new(&self.config.smtp.url))
+                .map_err(|error| StartError::Setting(format!("smtp.url: {error}")))?,
+            TransportKind::Folder => Transport::folder(self.config.mail_folder()),
+            TransportKind::Memory => Transport::memory(),
+        };
+        Ok(Worker {
+            db: self.db.clone(),
+            desk: self.desk.clone(),
+            clock: self.clock.clone(),
+            cells: Arc::clone(&self.cells),
+            transport: Arc::new(transport),
+            bell: self.bell.clone(),
+        })
+    }
+}
+
+/// The cells that the settings name: our own program under its hidden command.
+pub fn cell_pool(config: &Config) -> Result<CellPool, StartError> {
+    let program = config.cell.program.clone();
+    let program = if program.as_os_str().is_empty() {
+        std::env::current_exe().map_err(|why| StartError::File { what: "the program's own path".into(), why })?
+    } else {
+        program
+    };
+    let mut cells = CellConfig::new(program, vec!["cell".into()]);
+    cells.size = config.cell.size.max(1);
+    cells.deadline = config.cell.deadline.0;
+    cells.memory = config.cell.memory.0 as u64;
+    Ok(CellPool::new(cells))
+}

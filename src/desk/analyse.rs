@@ -1,0 +1,195 @@
+//! Analysing an arrival: what is known → a cell reads the mail → one short write. Running it again gives the same rows
+//! and no second letter.
+
+use super::examine::{self, Known, Question};
+use super::{Desk, Error, exposure, notify};
+use crate::analysis::evidence::{Evidence, Grade, Sample};
+use crate::base::clock::{Clock, Instant};
+use crate::base::config::Config;
+use crate::base::ids::{ArrivalId, TicketId};
+use crate::base::text::{fold, one_line};
+use crate::infra::cell::{CellError, CellPool};
+use crate::infra::db::{Conn, Db, fulltext};
+use crate::record::audit::{self, Actor, Entry};
+use crate::record::evidence::{self, Arrival, Role};
+use crate::record::ticket::{self, Kind, Ticket, Verdict};
+
+/// Most of the reporter's words that are kept, in characters.
+const WORDS: usize = 20_000;
+
+/// What the desk knows before it looks.
+pub fn known(config: &Config) -> Known {
+    Known {
+        our_domains: config
+            .reporter
+            .domains
+            .0
+            .iter()
+            .filter(|domain| *domain != "*")
+            .map(|domain| domain.to_lowercase())
+            .collect(),
+        our_address: config.mail.address.to_lowercase(),
+        protected: config.protect.domains.0.clone(),
+        agencies: config.protect.agencies.0.clone(),
+    }
+}
+
+/// Analyses an arrival and acknowledges its ticket.
+pub async fn analyse(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival: ArrivalId) -> Result<(), Error> {
+    let (row, kind, raw) = db
+        .read(move |conn| {
+            let row = evidence::by_id(conn, arrival)?;
+            let kind = ticket::by_id(conn, TicketId(row.ticket_id))?.kind;
+            Ok::<_, Error>((row, kind, evidence::raw(conn, arrival)?))
+        })
+        .await?;
+    let as_sample = row.role == Role::First && kind == Kind::Sample;
+    let seen = examine(cells, known(&desk.config), as_sample, &raw).await?;
+    let (desk, now) = (desk.clone(), clock.now());
+    db.write(move |conn| match seen {
+        Ok(evidence) => keep(conn, &desk, &row, &evidence, now),
+        Err(problem) => unreadable(conn, &desk, &row, problem, now),
+    })
+    .await
+}
+
+/// Asks a cell. The outer error is temporary; the inner one is about this mail and stays so.
+async fn examine(
+    cells: &CellPool,
+    known: Known,
+    as_sample: bool,
+    raw: &[u8],
+) -> Result<Result<Evidence, &'static str>, Error> {
+    let question = examine::ask(&Question::Examine { known, as_sample });
+    match cells.run(&[&question, raw]).await {
+        Ok(answer) => Ok(examine::read_evidence(&answer).map_err(|_garbled| "unreadable")),
+        Err(error) if error.is_temporary() => Err(Error::Unavailable(error.to_string())),
+        Err(CellError::Overrun(_)) => Ok(Err("overrun")),
+        Err(_) => Ok(Err("died")),
+    }
+}
+
+/// Stores what was seen and lets the ticket follow.
+fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Instant) -> Result<(), Error> {
+    let id = TicketId(row.ticket_id);
+    let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
+    evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
+    let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();
+    ticket::set_body(conn, ArrivalId(row.id), &words)?;
+    let mut ticket = ticket::by_id(conn, id)?;
+    let first = ticket.analysed_at.is_none();
+    let before = ticket.clone();
+    if row.role == Role::First {
+        ticket.words.clone_from(&words);
+        take_kind(&mut ticket, seen);
+    }
+    if row.role == Role::Followup {
+        exposure::from_reply(conn, &mut ticket, &words, now)?;
+    }
+    if let Some(best) = best(seen).filter(|best| matters(&ticket, row.role, best.grade)) {
+        show(&mut ticket, best);
+    }
+    if row.role == Role::First && first {
+        ticket.analysed_at = Some(now);
+        let score = ticket.score.map(|score| score.to_string()).unwrap_or_default();
+        ticket::happened(conn, id, now, None, "analysed", &score)?;
+        notify::acknowledge(conn, desk, &mut ticket, now)?;
+    }
+    fulltext::index(conn, id.0, &searchable(&ticket, row, seen))?;
+    finish(conn, &before, &mut ticket, "ticket.analyse", now)
+}
+
+/// A mail that a cell could not read is a ticket all the same.
+fn unreadable(conn: &mut Conn, desk: &Desk, row: &Arrival, problem: &'static str, now: Instant) -> Result<(), Error> {
+    let mut ticket = ticket::by_id(conn, TicketId(row.ticket_id))?;
+    let before = ticket.clone();
+    ticket::happened(conn, ticket.row(), now, None, "unreadable", problem)?;
+    if ticket.analysed_at.is_none() {
+        ticket.analysed_at = Some(now);
+        notify::acknowledge(conn, desk, &mut ticket, now)?;
+    }
+    finish(conn, &before, &mut ticket, "ticket.unreadable", now)
+}
+
+/// Writes the ticket back. Analysis is no person's change, so the version that forms carry stays what it was.
+fn finish(conn: &mut Conn, before: &Ticket, ticket: &mut Ticket, action: &str, now: Instant) -> Result<(), Error> {
+    ticket::refresh(conn, ticket, now)?;
+    let detail = format!("{}>{}", before.kind, ticket.kind);
+    audit::append(conn, now, &Actor::System, &[Entry { action, object: &ticket.object(), detail: &detail }])?;
+    Ok(())
+}
+
+/// A mail from inside that reports none is a request.
+fn take_kind(ticket: &mut Ticket, seen: &Evidence) {
+    ticket.kind = match (seen.samples.is_empty(), ticket.kind) {
+        (true, Kind::Report) => Kind::Request,
+        (false, Kind::Request) => Kind::Report,
+        (false, Kind::Sample)
+            if seen.samples.iter().any(|sample| sample.source != crate::analysis::evidence::Source::Itself) =>
+        {
+            Kind::Report
+        }
+        (_, kind) => kind,
+    };
+}
+
+fn best(seen: &Evidence) -> Option<&Sample> {
+    seen.samples.iter().min_by_key(|sample| sample.grade)
+}
+
+/// The mail that opened the ticket always counts; a later one of a participant where it proves more.
+fn matters(ticket: &Ticket, role: Role, grade: Grade) -> bool {
+    match role {
+        Role::First => true,
+        Role::Followup => ticket.grade.as_deref().is_none_or(|now| now > word(grade)),
+        _ => false,
+    }
+}
+
+fn word(grade: Grade) -> &'static str {
+    match grade {
+        Grade::A => "A",
+        Grade::B => "B",
+        Grade::C => "C",
+    }
+}
+
+/// What lists and letters show of a ticket comes from its best sample.
+fn show(ticket: &mut Ticket, sample: &Sample) {
+    if !sample.subject.is_empty() {
+        ticket.subject = one_line(&sample.subject, 300);
+    }
+    ticket.sender_name = one_line(sample.from.name.as_deref().unwrap_or(""), 200);
+    ticket.sender_address = one_line(&sample.from.address, 320);
+    ticket.grade = Some(word(sample.grade).into());
+    ticket.score = Some(i32::from(sample.score));
+    ticket.suggested = serde_json::to_value(sample.suggested_verdict).ok().and_then(|word| Verdict::of(word.as_str()?));
+    ticket.links = sample.links.len() as i32;
+    ticket.attachments = sample.attachments.len() as i32;
+}
+
+fn searchable(ticket: &Ticket, row: &Arrival, seen: &Evidence) -> String {
+    let mut text = format!(
+        "{} {} {} {} {}",
+        ticket.number,
+        ticket.subject,
+        row.sender,
+        seen.report.from.name.as_deref().unwrap_or(""),
+        ticket.words
+    );
+    for sample in &seen.samples {
+        for part in [sample.from.name.as_deref().unwrap_or(""), &sample.from.address, &sample.subject, &sample.text] {
+            text.push(' ');
+            text.push_str(part);
+        }
+        for link in &sample.links {
+            text.push(' ');
+            text.push_str(&link.url);
+        }
+        for attachment in &sample.attachments {
+            text.push(' ');
+            text.push_str(&attachment.name);
+        }
+    }
+    fold(&text)
+}

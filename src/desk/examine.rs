@@ -1,0 +1,194 @@
+//! From raw mail to evidence with findings: no database, clock or network. Serves the worker (inside a cell), the
+//! command line and the benchmark.
+//!
+//! A cell is asked with bytes and answers with bytes: [`ask`] makes what stands before the raw mail in a request, so that
+//! the mail itself is never copied; [`answer`] runs in the cell; [`read_evidence`] and [`read_bytes`] read what came back.
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::evidence::{Evidence, ReportMail, SCHEMA};
+pub use crate::analysis::known::Known;
+use crate::analysis::mime::{Reader, Reading, envelope};
+use crate::analysis::signal::{Detectors, View, rate};
+use crate::base::locale::{Language, Languages, Words};
+
+pub use super::examine_text::print;
+
+/// Looks at mails; built once, since it holds the messages and the compiled patterns.
+#[derive(Debug)]
+pub struct Examiner {
+    reader: Reader,
+    detectors: Detectors,
+    words: Words,
+}
+
+impl Default for Examiner {
+    fn default() -> Self {
+        let words = Languages::default().words(Language::Vi);
+        Self { reader: Reader::default(), detectors: Detectors::default(), words }
+    }
+}
+
+impl Examiner {
+    /// An examiner that gives its reasons in Vietnamese.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Everything seen in a mail; any bytes, never panics. `as_sample` takes the mail itself as the suspicious one;
+    /// otherwise `samples` is empty when it reports none.
+    pub fn examine(&self, raw: &[u8], known: &Known, as_sample: bool) -> Evidence {
+        contained(|| self.look(raw, known, as_sample)).unwrap_or_else(|| self.unreadable(raw))
+    }
+
+    fn look(&self, raw: &[u8], known: &Known, as_sample: bool) -> Evidence {
+        let reading = self.reader.read(raw, known, as_sample);
+        let problems = reading.problems.iter().map(|key| self.words.say(key)).collect();
+        let samples = reading.samples.into_iter().map(|found| {
+            let rating = rate(&self.detectors, &View::new(&found.sample, &found.traits, known), &self.words);
+            let mut sample = found.sample;
+            sample.findings = rating.findings;
+            sample.score = rating.score;
+            sample.suggested_verdict = rating.verdict;
+            sample
+        });
+        Evidence { schema: SCHEMA.into(), samples: samples.collect(), report: reading.report, problems }
+    }
+
+    /// What the header block alone says, where the rest broke the reader.
+    fn unreadable(&self, raw: &[u8]) -> Evidence {
+        let head = contained(|| envelope::read(raw)).unwrap_or_default();
+        let report = ReportMail {
+            from: head.from,
+            subject: head.subject,
+            message_id: head.message_id,
+            date: head.date,
+            ..ReportMail::default()
+        };
+        let problems = vec![self.words.say("problem-unreadable")];
+        Evidence { schema: SCHEMA.into(), report, samples: Vec::new(), problems }
+    }
+
+    /// Bytes inside a mail, which `pick` points out.
+    fn part<F>(&self, raw: &[u8], known: &Known, as_sample: bool, pick: F) -> Vec<u8>
+    where
+        F: for<'r> FnOnce(&'r Reading<'_>) -> Option<Cow<'r, [u8]>>,
+    {
+        let found = contained(|| {
+            let reading = self.reader.read(raw, known, as_sample);
+            pick(&reading).map(|bytes| [&[BYTES], &*bytes].concat())
+        });
+        found.flatten().unwrap_or_else(|| vec![NOTHING])
+    }
+}
+
+/// Runs something over hostile bytes; nothing when it panicked.
+fn contained<T>(run: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(run)).ok()
+}
+
+/// What a cell is asked about a mail. Samples are numbered under what the desk knows (a forward of a colleague stands for
+/// the mail inside it), so the questions about one carry what the numbering rests on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// Everything seen in it.
+    Examine {
+        /// What the desk knows.
+        known: Known,
+        /// Whether the mail itself is the suspicious one.
+        as_sample: bool,
+    },
+    /// The raw bytes of a reported mail; an inline forward has none.
+    SampleRaw {
+        /// What the desk knew when the sample was numbered.
+        known: Known,
+        /// Whether the mail itself was taken as the suspicious one.
+        as_sample: bool,
+        /// Number in `samples`, from 0.
+        sample: usize,
+    },
+    /// The decoded bytes of an attachment.
+    Attachment {
+        /// What the desk knew when the sample was numbered.
+        known: Known,
+        /// Whether the mail itself was taken as the suspicious one.
+        as_sample: bool,
+        /// Number in `samples`, from 0; `None` for the reporter's own attachments.
+        sample: Option<usize>,
+        /// Number in `attachments`, from 0.
+        attachment: usize,
+    },
+}
+
+/// The first byte of an answer that is evidence.
+const EVIDENCE: u8 = b'E';
+/// The first byte of an answer that is bytes of the mail.
+const BYTES: u8 = b'B';
+/// The whole answer where there is no such sample or attachment.
+const NOTHING: u8 = b'N';
+/// The whole answer to a question that cannot be read.
+const BAD: u8 = b'!';
+
+/// The start of a request: a request is these bytes and then the raw mail.
+pub fn ask(question: &Question) -> Vec<u8> {
+    let json = serde_json::to_vec(question).unwrap_or_default();
+    let length = u32::try_from(json.len()).unwrap_or(0);
+    [&length.to_be_bytes(), json.as_slice()].concat()
+}
+
+/// Answers a request; runs in the cell.
+pub fn answer(examiner: &Examiner, request: &[u8]) -> Vec<u8> {
+    let Some((question, raw)) = take(request) else { return vec![BAD] };
+    match question {
+        Question::Examine { known, as_sample } => {
+            let mut out = vec![EVIDENCE];
+            match serde_json::to_writer(&mut out, &examiner.examine(raw, &known, as_sample)) {
+                Ok(()) => out,
+                Err(_) => vec![BAD],
+            }
+        }
+        Question::SampleRaw { known, as_sample, sample } => {
+            examiner.part(raw, &known, as_sample, |reading| reading.sample_raw(sample).map(Cow::Borrowed))
+        }
+        Question::Attachment { known, as_sample, sample, attachment } => {
+            examiner.part(raw, &known, as_sample, |reading| reading.attachment(sample, attachment))
+        }
+    }
+}
+
+fn take(request: &[u8]) -> Option<(Question, &[u8])> {
+    let (length, rest) = request.split_first_chunk::<4>()?;
+    let (json, raw) = rest.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
+    Some((serde_json::from_slice(json).ok()?, raw))
+}
+
+/// The evidence that a cell answered to [`Question::Examine`]; an error says what is wrong with the answer, for the log.
+pub fn read_evidence(answer: &[u8]) -> Result<Evidence, String> {
+    match answer.split_first() {
+        Some((&EVIDENCE, json)) => serde_json::from_slice(json).map_err(|why| format!("the cell's evidence: {why}")),
+        Some((&BAD, [])) => Err("the cell could not read the question".into()),
+        _ => Err("the cell answered something else than evidence".into()),
+    }
+}
+
+/// The bytes that a cell answered to the other questions; nothing when there is no such sample or attachment.
+pub fn read_bytes(answer: &[u8]) -> Option<Vec<u8>> {
+    match answer.split_first() {
+        Some((&BYTES, found)) => Some(found.to_vec()),
+        _ => None,
+    }
+}
+
+/// The evidence of a mail that could not be read at all: nothing but the problem.
+pub fn nothing(problem: &str) -> Evidence {
+    Evidence {
+        schema: crate::analysis::evidence::SCHEMA.into(),
+        report: crate::analysis::evidence::ReportMail::default(),
+        samples: Vec::new(),
+        problems: vec![problem.into()],
+    }
+}

@@ -1,0 +1,68 @@
+//! Letters to reporters: plain text, Vietnamese first. One file a letter; its texts are the templates of the same stem
+//! under `templates/mail/<language>/`.
+//!
+//! Whatever a letter quotes from a mail is on one line and cannot be clicked; the one web address in it is our own.
+//! Nothing here sends or stores.
+
+mod acknowledgement;
+mod facts;
+mod legitimate;
+mod malware;
+mod more;
+mod phishing;
+pub mod quote;
+mod render;
+mod reply;
+mod request;
+mod shown;
+mod spam;
+mod undetermined;
+mod wrap;
+
+pub use facts::{Facts, Sender};
+pub use render::Rendered;
+pub use shown::LOOKUP_CODE;
+
+use super::Error;
+use crate::base::locale::Language;
+use crate::record::ticket::Verdict;
+use shown::Shown;
+
+/// The automatic confirmation that a report has arrived (Decision 05/2017/QĐ-TTg, article 12).
+pub fn acknowledgement(sender: &Sender, facts: &Facts<'_>, language: Language) -> Result<Rendered, Error> {
+    acknowledgement::render(&Shown::new(sender, facts, language), language)
+}
+
+/// The automatic confirmation that a request for help has arrived; speaks of no suspicious mail.
+pub fn request(sender: &Sender, facts: &Facts<'_>, language: Language) -> Result<Rendered, Error> {
+    request::render(&Shown::new(sender, facts, language), language)
+}
+
+/// A person's words. Web addresses in them are made unclickable unless they are our own.
+pub fn reply(sender: &Sender, facts: &Facts<'_>, text: &str, language: Language) -> Result<Rendered, Error> {
+    reply::render(&Shown::new(sender, facts, language).saying(text), language)
+}
+
+/// Asks the reporter for more; `text` is what is asked besides the original mail, and may be empty.
+pub fn more(sender: &Sender, facts: &Facts<'_>, text: &str, language: Language) -> Result<Rendered, Error> {
+    more::render(&Shown::new(sender, facts, language).saying(text), language)
+}
+
+/// The conclusion, with its reasons in plain words and, if given, a person's note on what was done; also closes.
+pub fn verdict(
+    sender: &Sender,
+    facts: &Facts<'_>,
+    verdict: Verdict,
+    reasons: &[String],
+    note: Option<&str>,
+    language: Language,
+) -> Result<Rendered, Error> {
+    let shown = Shown::new(sender, facts, language).saying(note.unwrap_or_default()).because(reasons);
+    match verdict {
+        Verdict::Phishing => phishing::render(&shown, language),
+        Verdict::Malware => malware::render(&shown, language),
+        Verdict::Spam => spam::render(&shown, language),
+        Verdict::Legitimate => legitimate::render(&shown, language),
+        Verdict::Undetermined => undetermined::render(&shown, language),
+    }
+}

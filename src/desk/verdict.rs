@@ -1,0 +1,87 @@
+//! The conclusion: verdict, letter to the reporter, state, in one transaction.
+
+use super::change::Change;
+use super::notify::{self, Outgoing};
+use super::{Desk, Error, letter};
+use crate::base::ids::LetterId;
+use crate::base::locale::Language;
+use crate::infra::db::Conn;
+use crate::record::people::Reporter;
+use crate::record::ticket::{self, Kind, Status, Ticket, Verdict};
+
+/// A conclusion as the form gives it.
+#[derive(Clone, Debug)]
+pub struct Conclusion {
+    /// What it is.
+    pub verdict: Verdict,
+    /// Reasons for the reporter, as sentences.
+    pub reasons: Vec<String>,
+    /// A sentence of the analyst's own, may be empty: measures taken, who sent it.
+    pub remark: String,
+    /// Whether the reporter gets the letter.
+    pub letter: bool,
+    /// Whether the ticket is closed with it, else only resolved.
+    pub close: bool,
+}
+
+/// The letter as it would leave; `None` where nobody is known to get it.
+pub fn preview(
+    conn: &mut Conn,
+    desk: &Desk,
+    number: &str,
+    conclusion: &Conclusion,
+) -> Result<Option<letter::Rendered>, Error> {
+    let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?;
+    let Some(person) = notify::recipient(conn, &ticket)? else { return Ok(None) };
+    render(desk, &ticket, &person, conclusion).map(Some)
+}
+
+fn render(desk: &Desk, ticket: &Ticket, person: &Reporter, conclusion: &Conclusion) -> Result<letter::Rendered, Error> {
+    let sender = letter::Sender::of(&desk.config);
+    let facts = notify::facts(desk, ticket, person);
+    let remark = Some(conclusion.remark.trim()).filter(|remark| !remark.is_empty());
+    letter::verdict(&sender, &facts, conclusion.verdict, &conclusion.reasons, remark, Language::Vi)
+        .map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// Sets the verdict, queues its letter behind the hold and resolves or closes the ticket. The letter's row is returned,
+/// with which it can be taken back. Somebody from outside gets no letter: nothing was promised to strangers.
+pub fn decide(
+    conn: &mut Conn,
+    desk: &Desk,
+    change: &Change,
+    conclusion: &Conclusion,
+) -> Result<Option<LetterId>, Error> {
+    let mut ticket = change.begin(conn)?;
+    if ticket.kind == Kind::Request && conclusion.verdict != Verdict::Undetermined {
+        return Err(Error::Invalid { field: "verdict", message: "verdict-request" });
+    }
+    let person = notify::recipient(conn, &ticket)?.filter(|_| conclusion.letter && !ticket.outside);
+    let mut letter = None;
+    if let Some(person) = person {
+        let words = render(desk, &ticket, &person, conclusion)?;
+        let kind = format!("verdict-{}", conclusion.verdict);
+        let out = Outgoing {
+            kind: &kind,
+            words: &words,
+            automatic: false,
+            by: Some((change.account, &change.name)),
+            shown: "",
+            due_at: change.now + desk.config.letter.hold.delta(),
+        };
+        letter = Some(notify::send(conn, desk, &ticket, &person, &out, change.now)?);
+        ticket.answered_at = ticket.answered_at.or(Some(change.now));
+        // The conclusion says all that the acknowledgement would: one of each is what a reporter gets unasked.
+        ticket.acknowledged_at = ticket.acknowledged_at.or(Some(change.now));
+    }
+    let before = ticket.verdict.map_or("none", Verdict::word);
+    ticket.verdict = Some(conclusion.verdict);
+    ticket::happened(conn, ticket.row(), change.now, Some(change.account), "verdict", conclusion.verdict.word())?;
+    let next = if conclusion.close { Status::Closed } else { Status::Resolved };
+    if ticket.status != next {
+        change.shift(conn, &mut ticket, next)?;
+    }
+    let detail = format!("{before}>{}", conclusion.verdict);
+    change.end(conn, &mut ticket, "ticket.verdict", &detail)?;
+    Ok(letter)
+}
