@@ -68,7 +68,7 @@ impl ResponseError for Fault {
         }
     }
 
-    /// The bare status; [`paint`] makes it an answer that somebody can read.
+    /// The bare status; `paint` makes it an answer that somebody can read.
     fn error_response(&self) -> HttpResponse<BoxBody> {
         HttpResponse::new(self.status_code())
     }

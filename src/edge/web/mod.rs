@@ -2,7 +2,7 @@
 //!
 //! To add a page: a file in `ui/` named like its template in `templates/page/`, a line in [`routes`], permission in the
 //! handler's signature ([`guard::Signed`]), a struct with `frame: Frame` that derives `Template`, [`page::html`].
-//! What every request passes, outermost first: [`headers`], errors to pages ([`error`]), [`session`], [`csrf`].
+//! What every request passes, outermost first: `headers`, errors to pages ([`error`]), [`session`], `csrf`.
 
 pub mod assets;
 pub mod client;
