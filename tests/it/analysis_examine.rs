@@ -136,7 +136,7 @@ proptest! {
         let mut raw = attached().into_bytes();
         let at = at.min(raw.len());
         raw.splice(at..(at + junk.len()).min(raw.len()), junk.clone());
-        let examiner = Examiner::new();
+        let examiner = crate::mail_support::examiner();
         let read = |raw: &[u8]| !examiner.examine(raw, &known(), false).problems.iter().any(|p| p.starts_with("Không phân tích"));
         prop_assert!(read(&raw) && read(&junk));
     }

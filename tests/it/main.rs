@@ -2,11 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may")]
 
 mod analysis_examine;
+mod analysis_fixtures;
+mod analysis_hostile;
+mod analysis_sentences;
 mod cell;
 mod corpus;
 mod intake_lmtp;
 mod journey;
 mod letters;
+mod mail_support;
 mod mailer;
 mod page_account;
 mod page_security;

@@ -128,17 +128,17 @@ impl ForwardReader {
         let mut at = number;
         let mut body = line.end;
         while let Some(line) = lines.get(at).filter(|_| at - number < BLOCK) {
+            let folded = separator.is_some() && line.text.len() < 200 && self.goes_on(lines, at, 1, &fields);
             match self.label(line.text) {
                 Some((label, _)) if fields.iter().any(|(seen, _)| *seen == label) => break,
                 Some((label, value)) => self.push(&mut fields, label, value),
                 None if line.text.is_empty() => {
-                    let more = lines.get(at + 1).and_then(|next| self.label(next.text));
-                    if more.is_none_or(|(label, _)| fields.iter().any(|(seen, _)| *seen == label)) {
+                    if !self.goes_on(lines, at, 3, &fields) {
                         break;
                     }
                 }
                 None => match fields.last_mut() {
-                    Some((_, value)) if continues(value, line.text) => {
+                    Some((_, value)) if continues(value, line.text) || folded => {
                         value.push(' ');
                         value.push_str(line.text);
                     }
@@ -154,6 +154,14 @@ impl ForwardReader {
             None => fields.len() >= 3 && has(Label::From) && (has(Label::Subject) || has(Label::Date)),
         };
         enough.then(|| self.forwarded(&fields, separator.unwrap_or(line.start), body, page))
+    }
+
+    /// Whether a new label follows within a few lines, blank ones between: old programs put blank lines between labels,
+    /// and fold long subjects.
+    fn goes_on(&self, lines: &[Line<'_>], at: usize, reach: usize, fields: &[(Label, String)]) -> bool {
+        let next = lines.iter().skip(at + 1).take(reach).find(|line| !line.text.is_empty());
+        let label = next.and_then(|line| self.label(line.text));
+        label.is_some_and(|(label, _)| !fields.iter().any(|(seen, _)| *seen == label))
     }
 
     /// Takes a label and its value; Yahoo writes all labels on one line.

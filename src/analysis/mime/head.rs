@@ -117,7 +117,7 @@ impl Head {
         };
         // An unbalanced quote swallows the address: read the line the forgiving way.
         let lost = !parsed.iter().any(|found| is_plain(&found.address)) && field.raw.contains('@');
-        if lost { address::parse_list(&unfold(&field.raw)) } else { parsed }
+        if lost { address::parse_list(&unfold(&field.raw)) } else { whole_names(parsed) }
     }
 
     /// The first mailbox of an address field.
@@ -159,6 +159,20 @@ impl Head {
         let get = |name: &str| found.attribute(name).map(str::to_owned);
         Some(Typed { kind, boundary: get("boundary"), charset: get("charset"), name: get("filename").or(get("name")) })
     }
+}
+
+/// Puts a name back together that an unquoted comma cut off from its address: `Microsoft account team ,_<a@b>`.
+fn whole_names(parsed: Vec<Mailbox>) -> Vec<Mailbox> {
+    let mut out: Vec<Mailbox> = Vec::with_capacity(parsed.len());
+    let mut before: Option<String> = None;
+    for mut mailbox in parsed {
+        if let Some(start) = before.take() {
+            mailbox.name = Some(mailbox.name.map_or_else(|| start.clone(), |rest| format!("{start}, {rest}")));
+        }
+        if mailbox.address.is_empty() { before = mailbox.name } else { out.push(mailbox) }
+    }
+    out.extend(before.map(|name| Mailbox { name: Some(name), address: String::new() }));
+    out
 }
 
 /// Whether an address is one: a local part, a domain and nothing else in it.

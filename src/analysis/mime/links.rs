@@ -62,7 +62,8 @@ pub(crate) fn claimed_host(text: &str) -> Option<String> {
     if text.is_empty() || text.contains(char::is_whitespace) || text.contains('@') {
         return None;
     }
-    let url = match text.split_once("://") {
+    let schemed = text.split_once("://");
+    let url = match schemed {
         Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => {
             Url::parse(&text).ok()?
         }
@@ -72,8 +73,8 @@ pub(crate) fn claimed_host(text: &str) -> Option<String> {
         None => Url::parse(&format!("http://{text}")).ok()?,
     };
     let host = url.domain()?.to_lowercase();
-    // `Nhan.vao.day` or `bao-cao.pdf` is no host: its last label must be a known suffix.
-    let known = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
+    // `Nhan.vao.day` or `bao-cao.pdf` is no host: without a scheme its last label must be a known suffix.
+    let known = schemed.is_some() || psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
     (known && registrable(&host).is_some()).then_some(host)
 }
 
@@ -82,7 +83,7 @@ mod tests {
     use super::*;
 
     fn of(target: &str) -> Option<Link> {
-        link(&Shown { at: 0, target: target.into(), text: None })
+        link(&Shown { at: 0, end: 0, target: target.into(), text: None })
     }
 
     #[test]

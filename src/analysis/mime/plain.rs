@@ -28,20 +28,23 @@ impl UrlFinder {
     /// Adds the links that stand in the text itself, in the order of appearance with those that are known already.
     pub(super) fn add_links(&self, page: &mut Rendered) {
         let mut found: Vec<Shown> = Vec::new();
-        let mut taken: Vec<(usize, usize)> = Vec::new();
+        let mut taken: Vec<(usize, usize)> = page.links.iter().map(|link| (link.at, link.end)).collect();
         for hit in self.zimbra.iter().flat_map(|pattern| pattern.captures_iter(&page.text)).take(LINKS) {
             let (Some(all), Some(url), Some(text)) = (hit.get(0), hit.get(1), hit.get(2)) else { continue };
             taken.push((all.start(), all.end()));
             let text = Some(text.as_str().trim().to_owned()).filter(|text| !text.is_empty() && text != url.as_str());
-            found.push(Shown { at: all.start(), target: url.as_str().to_owned(), text });
+            found.push(Shown { at: all.start(), end: all.end(), target: url.as_str().to_owned(), text });
         }
+        taken.sort_unstable();
         let mut taken = taken.into_iter().peekable();
         for hit in self.bare.iter().flat_map(|pattern| pattern.find_iter(&page.text)).take(LINKS) {
             while taken.peek().is_some_and(|(_, end)| *end <= hit.start()) {
                 taken.next();
             }
+            // An address that is the shown text of a link is what the link claims, not where it leads.
             if taken.peek().is_none_or(|(start, _)| hit.start() < *start) {
-                found.push(Shown { at: hit.start(), target: trim_end(hit.as_str()).to_owned(), text: None });
+                let target = trim_end(hit.as_str()).to_owned();
+                found.push(Shown { at: hit.start(), end: hit.end(), target, text: None });
             }
         }
         page.links.extend(found);

@@ -30,6 +30,8 @@ pub(super) struct Rendered {
 pub(super) struct Shown {
     /// Where it begins in the text.
     pub(super) at: usize,
+    /// Where its shown text ends; no other link stands inside it.
+    pub(super) end: usize,
     /// The target as written.
     pub(super) target: String,
     /// The shown text; absent for a bare address.
@@ -46,7 +48,11 @@ impl Rendered {
                 .links
                 .iter()
                 .filter(|link| inside(link.at))
-                .map(|link| Shown { at: link.at.saturating_sub(range.start), ..link.clone() })
+                .map(|link| Shown {
+                    at: link.at.saturating_sub(range.start),
+                    end: link.end.saturating_sub(range.start),
+                    ..link.clone()
+                })
                 .collect(),
             anchors: self.anchors.iter().filter(|at| inside(**at)).map(|at| at.saturating_sub(range.start)).collect(),
             password_form: self.password_form,
@@ -62,7 +68,11 @@ impl Rendered {
         }
         let base = self.text.len();
         self.text.push_str(&other.text);
-        self.links.extend(other.links.into_iter().map(|link| Shown { at: link.at + base, ..link }));
+        self.links.extend(other.links.into_iter().map(|link| Shown {
+            at: link.at + base,
+            end: link.end + base,
+            ..link
+        }));
         self.anchors.extend(other.anchors.into_iter().map(|at| at + base));
         self.password_form |= other.password_form;
         self.script |= other.script;

@@ -104,7 +104,13 @@ pub(super) fn split(raw: &[u8], parser: &MessageParser) -> Split {
 /// Where the header block of a mail begins: after blank lines, a byte order mark and the `From ` line of an mbox.
 fn mail_start(raw: &[u8]) -> usize {
     let mut at = if raw.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    at += raw.get(at..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    while at < raw.len() {
+        let end = line_end(raw, at);
+        if !raw.get(at..end).unwrap_or_default().trim_ascii().is_empty() {
+            break;
+        }
+        at = end;
+    }
     let rest = raw.get(at..).unwrap_or_default();
     if rest.starts_with(b"From ") && rest.get(5) != Some(&b':') { line_end(raw, at) } else { at }
 }
