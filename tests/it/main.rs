@@ -4,6 +4,8 @@
 mod analysis_examine;
 mod cell;
 mod corpus;
+mod demo_mails;
+mod entry_mail;
 mod intake_lmtp;
 mod journey;
 mod letters;
