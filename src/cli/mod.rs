@@ -4,6 +4,7 @@
 mod analyze;
 mod cell;
 mod check;
+pub mod demo;
 mod import;
 mod intake;
 mod out;

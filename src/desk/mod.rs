@@ -6,6 +6,7 @@ pub mod assign;
 pub mod change;
 pub mod deliver;
 pub mod door;
+pub mod entry_mail;
 mod error;
 pub mod examine;
 mod examine_text;

@@ -40,6 +40,10 @@ fn render(desk: &Desk, ticket: &Ticket, person: &Reporter, conclusion: &Conclusi
     let sender = letter::Sender::of(&desk.config);
     let facts = notify::facts(desk, ticket, person);
     let remark = Some(conclusion.remark.trim()).filter(|remark| !remark.is_empty());
+    // A request has no mail to judge; its end is told without a verdict.
+    if ticket.kind == Kind::Request {
+        return letter::done(&sender, &facts, remark, Language::Vi);
+    }
     letter::verdict(&sender, &facts, conclusion.verdict, &conclusion.reasons, remark, Language::Vi)
         .map_err(|error| Error::Internal(error.to_string()))
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use hotro::base::config::Config;
 use hotro::base::locale::Language;
 use hotro::base::text::{Zone, visible};
-use hotro::desk::letter::{Facts, LOOKUP_CODE, Rendered, Sender, acknowledgement, more, reply, request, verdict};
+use hotro::desk::letter::{Facts, LOOKUP_CODE, Rendered, Sender, acknowledgement, done, more, reply, request, verdict};
 use hotro::record::ticket::Verdict;
 use unicode_normalization::is_nfc;
 
@@ -42,6 +42,7 @@ fn all(sender: &Sender, facts: &Facts<'_>, foreign: &str) -> Vec<Rendered> {
         letters.push(request(sender, facts, language).unwrap());
         letters.push(reply(sender, facts, foreign, language).unwrap());
         letters.push(more(sender, facts, foreign, language).unwrap());
+        letters.push(done(sender, facts, Some(foreign), language).unwrap());
         for said in [Verdict::Phishing, Verdict::Malware, Verdict::Spam, Verdict::Legitimate, Verdict::Undetermined] {
             letters.push(verdict(sender, facts, said, &reasons, Some(foreign), language).unwrap());
         }
@@ -190,10 +191,36 @@ fn only_a_report_without_its_original_hears_how_to_send_it() {
 #[test]
 fn a_verdict_can_be_contested_and_other_letters_close_nothing() {
     for letter in all(&sender(""), &facts(), "Lời nhắn") {
-        let is_verdict = ["Kết luận", "KHẨN", "Conclusion", "URGENT"].iter().any(|word| letter.subject.contains(word));
-        let reopens = letter.body.contains("trong thời hạn 30 ngày") || letter.body.contains("within\n30 days");
-        assert_eq!(is_verdict, reopens, "{}", letter.body);
+        let closes = ["Kết luận", "KHẨN", "Conclusion", "URGENT", "hoàn thành", "dealt with"]
+            .iter()
+            .any(|word| letter.subject.contains(word));
+        let reopens =
+            letter.body.contains("trong thời hạn 30 ngày") || letter.body.replace('\n', " ").contains("within 30 days");
+        assert_eq!(closes, reopens, "{}", letter.body);
     }
+}
+
+#[test]
+fn the_end_of_a_request_judges_no_mail() {
+    let facts = Facts { subject: "Quên mật khẩu thư công vụ", ..facts() };
+    let letter = done(&sender(""), &facts, Some("Mật khẩu đã được cấp lại."), Language::Vi).unwrap();
+    assert_eq!(letter.subject, "[HOTRO-2021-000123] Thông báo hoàn thành xử lý yêu cầu hỗ trợ");
+    let body = "\
+Kính gửi: Ông/Bà Lò Thị Ủy
+
+Yêu cầu hỗ trợ của Ông/Bà “Quên mật khẩu thư công vụ” (mã phiếu
+HOTRO-2021-000123) đã được xử lý xong.
+
+Mật khẩu đã được cấp lại.
+
+Trường hợp phát sinh tình huống mới, đề nghị Ông/Bà trả lời thư này
+trong thời hạn 30 ngày để mở lại phiếu.
+
+Trân trọng./.
+";
+    assert!(letter.body.starts_with(body), "{}", letter.body);
+    let english = done(&sender(""), &facts, None, Language::En).unwrap().body;
+    assert!(english.contains("(ticket HOTRO-2021-000123) has\nbeen dealt with.\n\nIf anything new"), "{english}");
 }
 
 #[test]

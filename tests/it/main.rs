@@ -7,6 +7,8 @@ mod analysis_hostile;
 mod analysis_sentences;
 mod cell;
 mod corpus;
+mod demo_mails;
+mod entry_mail;
 mod intake_lmtp;
 mod journey;
 mod letters;

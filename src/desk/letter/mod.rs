@@ -5,6 +5,7 @@
 //! Nothing here sends or stores.
 
 mod acknowledgement;
+mod done;
 mod facts;
 mod legitimate;
 mod malware;
@@ -46,6 +47,11 @@ pub fn reply(sender: &Sender, facts: &Facts<'_>, text: &str, language: Language)
 /// Asks the reporter for more; `text` is what is asked besides the original mail, and may be empty.
 pub fn more(sender: &Sender, facts: &Facts<'_>, text: &str, language: Language) -> Result<Rendered, Error> {
     more::render(&Shown::new(sender, facts, language).saying(text), language)
+}
+
+/// The end of a request for help, with a person's note on what was done, if given; also closes.
+pub fn done(sender: &Sender, facts: &Facts<'_>, note: Option<&str>, language: Language) -> Result<Rendered, Error> {
+    done::render(&Shown::new(sender, facts, language).saying(note.unwrap_or_default()), language)
 }
 
 /// The conclusion, with its reasons in plain words and, if given, a person's note on what was done; also closes.

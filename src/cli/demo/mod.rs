@@ -1,0 +1,12 @@
+//! What the demo shows: people who do not exist, and the mails they report.
+
+mod campaign;
+mod forward;
+mod harmless;
+mod lures;
+pub mod mails;
+mod mime;
+mod original;
+mod others;
+pub mod people;
+mod requests;
