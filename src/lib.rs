@@ -6,7 +6,7 @@
 //! | floor | modules | |
 //! |---|---|---|
 //! | 6 | `cli`, [`app`] | start things, own nothing else |
-//! | 5 | [`edge`]: `smtp` (LMTP), `worker` | translate the outside world |
+//! | 5 | [`edge`]: `smtp` (LMTP), `web` (accounts so far), `worker` | translate the outside world |
 //! | 4 | [`desk`] | use-cases: one function is one transaction, one audit line for each changed record |
 //! | 3 | [`record`] | rows and their queries |
 //! | 2 | [`analysis`] | bytes or values in, values out |

@@ -19,6 +19,7 @@ use clap::{Parser, Subcommand};
 use crate::app::{App, StartError, serve, start_log, work};
 use crate::base::clock::Clock;
 use crate::base::config::{self, Config};
+use crate::base::locale::{Language, Languages};
 use crate::desk::Error;
 
 /// The code for "the same may succeed later" (sysexits: EX_TEMPFAIL); a mail server keeps the mail and tries again.
@@ -89,6 +90,14 @@ enum Failure {
 }
 
 impl Failure {
+    /// What is wrong, for the person at the command line.
+    fn sentence(&self) -> String {
+        match self {
+            Self::Desk(Error::Invalid { message, .. }) => Languages::default().words(Language::En).say(message),
+            other => other.to_string(),
+        }
+    }
+
     fn code(&self) -> u8 {
         match self {
             Self::Start(StartError::Config(_) | StartError::Setting(_)) => 78,
@@ -117,7 +126,7 @@ pub fn main() -> ExitCode {
     match run(line) {
         Ok(code) => code,
         Err(failure) => {
-            out::complain(&failure.to_string());
+            out::complain(&failure.sentence());
             ExitCode::from(failure.code())
         }
     }
