@@ -20,7 +20,7 @@ use crate::app::{App, StartError, serve, start_log, work};
 use crate::base::clock::Clock;
 use crate::base::config::{self, Config};
 use crate::base::locale::{Language, Languages};
-use crate::desk::Error;
+use crate::desk::{Error, password};
 
 /// The code for "the same may succeed later" (sysexits: EX_TEMPFAIL); a mail server keeps the mail and tries again.
 pub const TEMPORARY: u8 = 75;
@@ -93,7 +93,9 @@ impl Failure {
     /// What is wrong, for the person at the command line.
     fn sentence(&self) -> String {
         match self {
-            Self::Desk(Error::Invalid { message, .. }) => Languages::default().words(Language::En).say(message),
+            Self::Desk(Error::Invalid { message, .. }) => Languages::default()
+                .words(Language::En)
+                .say_with(message, [("count", password::SHORTEST.to_string().as_str())]),
             other => other.to_string(),
         }
     }
