@@ -3,6 +3,7 @@
 pub mod account;
 pub mod analyse;
 pub mod assign;
+pub mod case_file;
 pub mod change;
 pub mod deliver;
 pub mod door;
@@ -11,6 +12,7 @@ mod error;
 pub mod examine;
 mod examine_text;
 pub mod exposure;
+pub mod hand_out;
 pub mod letter;
 pub mod measure;
 pub mod note;
