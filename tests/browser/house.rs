@@ -1,0 +1,235 @@
+//! The program and a browser for one test: processes on free loopback ports in a folder of their own, ended with the test.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use thirtyfour::prelude::*;
+
+/// The program, serving; its letters lie in a folder.
+pub(crate) struct House {
+    pub(crate) url: String,
+    lmtp: SocketAddr,
+    child: Child,
+    folder: tempfile::TempDir,
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+impl House {
+    /// Starts it with an analyst and an admin; gives their password, which both have.
+    pub(crate) fn start() -> (Self, &'static str) {
+        let folder = tempfile::tempdir().unwrap();
+        let password = "Nậm Na chảy qua bản 7";
+        for (email, role) in [("an@laichau.gov.vn", "analyst"), ("quantri@laichau.gov.vn", "admin")] {
+            let mut add = program(&folder);
+            add.env("HOTRO_LOG", "warn");
+            add.args(["user", "add", "--email", email, "--name", "Lò Thị An", "--role", role, "--password-stdin"]);
+            let mut child = add.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+            child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
+            assert!(child.wait().unwrap().success());
+        }
+        let mut child = program(&folder).arg("serve").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let (mut url, mut lmtp) = (None, None);
+        while url.is_none() || lmtp.is_none() {
+            let line = lines.next().expect("the program ended before it stood").unwrap();
+            let value =
+                |name: &str| Some(line.split_once(name)?.1.split_whitespace().next()?.trim_matches('"').to_owned());
+            url = url.or_else(|| value("url="));
+            lmtp = lmtp.or_else(|| value("listen="));
+        }
+        // What it says later is read away, so that it never waits for us.
+        std::thread::spawn(move || lines.for_each(drop));
+        let lmtp = lmtp.unwrap().parse().unwrap();
+        (Self { url: url.unwrap(), lmtp, child, folder }, password)
+    }
+
+    /// Delivers a mail by LMTP and waits until it is accepted.
+    pub(crate) fn deliver(&self, sender: &str, mail: &str) {
+        let mut stream = BufReader::new(TcpStream::connect(self.lmtp).unwrap());
+        let body = mail.replace("\r\n", "\n").replace('\n', "\r\n");
+        let talk = format!("LHLO t\r\nMAIL FROM:<{sender}>\r\nRCPT TO:<hotro@laichau.gov.vn>\r\nDATA\r\n");
+        stream.get_mut().write_all(talk.as_bytes()).unwrap();
+        let mut line = String::new();
+        while !line.starts_with("354") {
+            line.clear();
+            assert!(stream.read_line(&mut line).unwrap() > 0, "closed before DATA");
+        }
+        stream.get_mut().write_all(format!("{body}\r\n.\r\n").as_bytes()).unwrap();
+        line.clear();
+        stream.read_line(&mut line).unwrap();
+        assert!(line.starts_with("250"), "{line}");
+    }
+
+    /// The newest letter that holds `words`, raw, decoded as far as tests need it; waits for it.
+    pub(crate) fn letter(&self, words: &str) -> String {
+        let out = self.folder.path().join("mail-out");
+        for _ in 0..300 {
+            let mut all: Vec<PathBuf> =
+                std::fs::read_dir(&out).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+            all.sort();
+            for path in all.iter().rev().filter(|path| path.extension().is_some_and(|ending| ending == "eml")) {
+                let mut raw = Vec::new();
+                std::fs::File::open(path).unwrap().read_to_end(&mut raw).unwrap();
+                let text = mail_parser::MessageParser::new().parse(&raw).unwrap().body_text(0).unwrap().into_owned();
+                if text.contains(words) {
+                    return text;
+                }
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("no letter with “{words}” within 30 s");
+    }
+}
+
+/// The program with the settings of a test.
+fn program(folder: &tempfile::TempDir) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hotro"));
+    command
+        .env("HOTRO_DATA_DIR", folder.path())
+        .env("HOTRO_HTTP_LISTEN", "127.0.0.1:0")
+        .env("HOTRO_LMTP_LISTEN", "127.0.0.1:0")
+        .env("HOTRO_LETTER_HOLD", "2s")
+        .env("HOTRO_CELL_DEADLINE", "30s")
+        .env("HOTRO_LOG", "info")
+        .env("NO_COLOR", "1");
+    command
+}
+
+/// A browser; its driver ends with it.
+pub(crate) struct Browser {
+    pub(crate) driver: WebDriver,
+    process: Child,
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    /// Starts one, or says that the test is skipped.
+    pub(crate) async fn start() -> Option<Self> {
+        let found = |name: &str| {
+            ["/usr/bin", "/usr/local/bin"]
+                .iter()
+                .map(|dir| format!("{dir}/{name}"))
+                .find(|path| std::path::Path::new(path).exists())
+        };
+        let (Some(driver), Some(chromium)) = (found("chromedriver"), found("chromium")) else {
+            let required = std::env::var("HOTRO_TEST_REQUIRE").unwrap_or_default();
+            assert!(
+                !required.split(',').any(|one| one == "browser"),
+                "chromium and chromedriver are required and absent"
+            );
+            eprintln!("SKIPPED: chromium and chromedriver are not installed");
+            return None;
+        };
+        let profile = tempfile::tempdir().unwrap();
+        let mut process =
+            Command::new(driver).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let port = loop {
+            let line = lines.next().expect("chromedriver ended").unwrap();
+            // The first line names the port that was asked for, 0; the second one the port it got.
+            let port = line.split_once("started successfully on port ").map(|(_, rest)| rest.trim_end_matches('.'));
+            if let Some(port) = port {
+                break port.parse::<u16>().unwrap();
+            }
+        };
+        std::thread::spawn(move || lines.for_each(drop));
+        let mut wanted = DesiredCapabilities::chrome();
+        wanted.set_binary(&chromium).unwrap();
+        let user = format!("--user-data-dir={}", profile.path().display());
+        for argument in [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--window-size=1440,1000",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            &user,
+        ] {
+            wanted.add_arg(argument).unwrap();
+        }
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
+        driver.set_implicit_wait_timeout(Duration::from_secs(20)).await.unwrap();
+        Some(Self { driver, process, _profile: profile })
+    }
+
+    /// Ends the browser, then its driver.
+    pub(crate) async fn end(mut self) {
+        self.driver.clone().quit().await.ok();
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+
+    pub(crate) async fn go(&self, url: &str) {
+        self.driver.goto(url).await.unwrap();
+    }
+
+    /// The element of a CSS selector; waits for it.
+    pub(crate) async fn find(&self, css: &str) -> WebElement {
+        self.driver.find(By::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"))
+    }
+
+    /// All text of the page as a reader sees it.
+    pub(crate) async fn text(&self) -> String {
+        self.find("body").await.text().await.unwrap()
+    }
+
+    pub(crate) async fn fill(&self, css: &str, text: &str) {
+        let field = self.find(css).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    pub(crate) async fn click(&self, css: &str) {
+        self.find(css).await.click().await.unwrap();
+    }
+
+    /// Waits until the page says so.
+    pub(crate) async fn see(&self, words: &str) {
+        let path = format!("//*[contains(normalize-space(.), '{words}')]");
+        self.driver.find(By::XPath(&path)).await.unwrap_or_else(|error| panic!("“{words}”: {error}"));
+    }
+
+    /// Shows pages as on a screen of so many pixels; below 500 a window cannot be made so narrow.
+    pub(crate) async fn width(&self, width: u32) {
+        let screen =
+            serde_json::json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500 });
+        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await.unwrap();
+    }
+
+    /// The element that has the focus.
+    pub(crate) async fn focused(&self) -> WebElement {
+        self.driver.active_element().await.unwrap()
+    }
+
+    /// Presses a key where nothing is typed.
+    pub(crate) async fn key(&self, key: &str) {
+        self.find("body").await.send_keys(key).await.unwrap();
+    }
+
+    /// Signs in with the first password, chooses another one, and waits for the rail.
+    pub(crate) async fn sign_in(&self, house: &House, email: &str, first: &str) {
+        self.go(&format!("{}/sign-in", house.url)).await;
+        self.fill("[name=email]", email).await;
+        self.fill("[name=password]", first).await;
+        self.click("main button").await;
+        let own = "Đá trắng núi Pu Ta Leng";
+        self.fill("[name=current]", first).await;
+        self.fill("[name=password]", own).await;
+        self.fill("[name=again]", own).await;
+        self.click("main button.primary").await;
+        self.find("nav.rail").await;
+    }
+}
