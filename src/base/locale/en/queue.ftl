@@ -25,6 +25,7 @@ sort-newest = Newest first
 sort-due = Earliest due first
 chip-links = links: { $count }
 chip-attachments = files: { $count }
+chip-grade-c = grade C
 chip-arrivals = came { $count } times
 no-subject = (no subject)
 no-reporter = (reporter unknown)

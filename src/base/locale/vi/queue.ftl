@@ -25,6 +25,7 @@ sort-newest = Mới nhất trước
 sort-due = Sắp đến hạn trước
 chip-links = { $count } liên kết
 chip-attachments = { $count } tệp
+chip-grade-c = hạng C
 chip-arrivals = nhận { $count } lần
 no-subject = (không có tiêu đề)
 no-reporter = (không rõ người phản ánh)

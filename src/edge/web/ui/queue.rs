@@ -272,7 +272,7 @@ fn chips(frame: &Frame, row: &list::Row) -> Vec<(&'static str, String)> {
         chips.push(("", frame.say_with("chip-attachments", "count", row.attachments)));
     }
     if row.grade.as_deref() == Some("C") {
-        chips.push(("", frame.say("grade-C")));
+        chips.push(("", frame.say("chip-grade-c")));
     }
     if row.arrivals > 1 {
         chips.push(("", frame.say_with("chip-arrivals", "count", row.arrivals)));
