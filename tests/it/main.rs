@@ -25,3 +25,4 @@ mod mailer;
 mod page_account;
 mod page_security;
 mod support;
+mod tidy;

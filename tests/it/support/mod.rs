@@ -1,5 +1,7 @@
 //! A whole desk for a test: the real server on a free port, a database file of its own, a clock that stands still.
 
+pub(crate) mod source;
+
 use std::sync::Arc;
 use std::time::Duration;
 
