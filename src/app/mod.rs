@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use crate::base::clock::Clock;
 use crate::base::config::{Config, ConfigError, TransportKind};
+use crate::base::locale::Languages;
 use crate::base::text::Zone;
 use crate::desk::Desk;
 use crate::desk::door::{self, Door};
+use crate::edge::web::Web;
 use crate::edge::worker::Worker;
 use crate::infra::bell::Bell;
 use crate::infra::cell::{CellConfig, CellPool};
@@ -18,7 +20,7 @@ use crate::infra::db::{Db, DbError, Target, migrate};
 use crate::infra::mailer::{SmtpSettings, Transport};
 
 pub use logging::start_log;
-pub use serve::{serve, work};
+pub use serve::{Addresses, serve, work};
 
 /// Why the program does not start.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +84,19 @@ impl App {
         let (door, inside) = Door::new(self.config.intake.waiting);
         let task = tokio::spawn(door::attend(self.db.clone(), self.desk.clone(), self.bell.clone(), inside));
         (door, task)
+    }
+
+    /// What the pages and the API stand on.
+    pub fn web(&self, door: Door) -> Web {
+        Web {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            config: Arc::clone(&self.config),
+            languages: Languages::default(),
+            key: self.desk.key.clone(),
+            door,
+            cells: Arc::clone(&self.cells),
+        }
     }
 
     /// The worker, with the transport that the settings name.

@@ -1,24 +1,53 @@
 //! Serving until told to stop: listeners, worker, and an orderly end.
 
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
 use tokio::sync::watch;
 
 use super::{App, StartError};
 use crate::edge::smtp::{self, Listen, LmtpConfig};
+use crate::edge::web;
 
-/// Takes mail by LMTP and, where the settings say so, works on it, until SIGTERM or SIGINT. `ready` is told when the
-/// listeners stand.
-pub async fn serve(app: App, ready: impl FnOnce(&[Listen])) -> Result<(), StartError> {
+/// Where the program listens.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    /// The pages and the API.
+    pub http: SocketAddr,
+    /// LMTP.
+    pub lmtp: Vec<Listen>,
+}
+
+/// Takes mail, shows pages and, where the settings say so, works on what came in, until SIGTERM or SIGINT. `ready` is told
+/// when the listeners stand.
+pub async fn serve(app: App, ready: impl FnOnce(&Addresses)) -> Result<(), StartError> {
     let (stopper, stop) = watch::channel(false);
     let (door, attended) = app.door();
-    let lmtp = smtp::bind(lmtp_config(&app)?)
-        .await
-        .map_err(|why| StartError::File { what: "the LMTP listener".into(), why })?;
-    ready(&lmtp.addresses().map_err(|why| StartError::File { what: "the LMTP listener".into(), why })?);
-    let worker = if app.config.worker.inside { Some(tokio::spawn(app.worker()?.run(stop.clone()))) } else { None };
+    let trouble = |what: &str| {
+        let what = what.to_owned();
+        move |why| StartError::File { what, why }
+    };
+    let lmtp = smtp::bind(lmtp_config(&app)?).await.map_err(trouble("the LMTP listener"))?;
+    let worker = app.config.worker.inside.then(|| app.worker()).transpose()?;
+    let http = app.config.http.listen;
+    let listener = TcpListener::bind(http).map_err(trouble(&format!("the web listener {http}")))?;
+    let addresses = Addresses {
+        http: listener.local_addr().map_err(trouble("the web listener"))?,
+        lmtp: lmtp.addresses().map_err(trouble("the LMTP listener"))?,
+    };
+    let pages = web::server(Arc::new(app.web(door.clone())), listener).map_err(trouble("the web server"))?;
+    let stop_pages = pages.handle();
+    let pages = tokio::spawn(pages);
+    let worker = worker.map(|worker| tokio::spawn(worker.run(stop.clone())));
     let listening = tokio::spawn(lmtp.serve(door, app.clock.clone(), stop));
+    ready(&addresses);
     ended().await;
     tracing::info!("stopping");
     stopper.send_replace(true);
+    stop_pages.stop(true).await;
+    if let Ok(Err(error)) = pages.await {
+        tracing::error!(%error, "the web server ended badly");
+    }
     for task in [Some(listening), worker, Some(attended)].into_iter().flatten() {
         if let Err(error) = task.await {
             tracing::error!(%error, "a task ended badly");

@@ -41,7 +41,7 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Take mail by LMTP and work on it.
+    /// Take mail, show pages and work on what comes in.
     Serve,
     /// Analyse mail and deliver letters, without listening.
     Worker,
@@ -161,10 +161,11 @@ async fn command(command: Command, settings: Config) -> Result<ExitCode, Failure
     match command {
         Command::Serve => {
             user::hint(&app).await?;
-            serve(app, |listens| {
-                for listen in listens {
+            serve(app, |addresses| {
+                for listen in &addresses.lmtp {
                     tracing::info!(%listen, "taking mail by LMTP");
                 }
+                tracing::info!(url = format!("http://{}", addresses.http), "showing pages");
             })
             .await?;
         }

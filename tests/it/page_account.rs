@@ -6,7 +6,7 @@ use hotro::desk::token::Scope;
 use hotro::record::audit::{self, Actor};
 use reqwest::StatusCode;
 
-use crate::support::{Desk, location};
+use crate::support::{Desk, location, token_on};
 
 #[tokio::test]
 async fn somebody_signs_in_works_and_signs_out() {
@@ -32,8 +32,10 @@ async fn after_signing_in_one_is_where_one_wanted_to_be_but_never_elsewhere() {
         ("/\\evil.example", "/"),
         ("https://evil.example", "/"),
     ] {
-        let fields = [("email", " AN@laichau.gov.vn "), ("password", &password), ("next", next)];
-        assert_eq!(location(&desk.visitor().post_bare("/sign-in", &fields).await), place);
+        let browser = desk.visitor();
+        let csrf = token_on(&browser.page("/sign-in").await);
+        let fields = [("csrf", &*csrf), ("email", " AN@laichau.gov.vn "), ("password", &password), ("next", next)];
+        assert_eq!(location(&browser.post_bare("/sign-in", &fields).await), place);
     }
 }
 

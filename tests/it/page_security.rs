@@ -10,7 +10,7 @@ use hotro::edge::web::guard::{Bearer, ReadScope};
 use hotro::record::audit::{self, Actor};
 use reqwest::{Method, StatusCode};
 
-use crate::support::{Browser, Desk, location};
+use crate::support::{Browser, Desk, location, token_on};
 
 #[tokio::test]
 async fn every_answer_tells_the_browser_what_it_may_do() {
@@ -96,6 +96,20 @@ async fn forms_from_elsewhere_change_nothing() {
     assert_eq!(location(&header.form(&fields("")).send().await.unwrap()), "/profile?done=saved");
 }
 
+#[tokio::test]
+async fn somebody_without_a_session_sends_forms_only_from_their_own_browser() {
+    let desk = Desk::start().await;
+    let password = desk.account("an@laichau.gov.vn", &[Role::Viewer]).await;
+    let (one, other) = (desk.visitor(), desk.visitor());
+    let foreign = token_on(&other.page("/sign-in").await);
+    one.page("/sign-in").await;
+    for csrf in ["", foreign.as_str()] {
+        let fields = [("csrf", csrf), ("email", "an@laichau.gov.vn"), ("password", password.as_str())];
+        assert_eq!(one.post_bare("/sign-in", &fields).await.status(), StatusCode::FORBIDDEN, "{csrf}");
+    }
+    assert_eq!(location(&one.sign_in("an@laichau.gov.vn", &password).await), "/");
+}
+
 async fn status(browser: &Browser, method: Method, path: &str) -> StatusCode {
     if method == Method::GET { browser.get(path).await.status() } else { browser.post(path, &[]).await.status() }
 }
@@ -176,9 +190,11 @@ async fn only_a_trusted_proxy_says_who_asks() {
     for (trusted, expected) in [(&[][..], "127.0.0.1"), (&["127.0.0.1", "10.0.0.2"], "203.0.113.9")] {
         let desk = Desk::start_with(|config| config.http.trusted_proxies = List::of(trusted)).await;
         let password = desk.account("an@laichau.gov.vn", &[Role::Viewer]).await;
-        let request = desk.visitor().client.post(format!("{}/sign-in", desk.url));
+        let browser = desk.visitor();
+        let csrf = token_on(&browser.page("/sign-in").await);
+        let request = browser.client.post(format!("{}/sign-in", desk.url));
         let request = request.header("origin", &desk.url).header("x-forwarded-for", "1.1.1.1, 203.0.113.9, 10.0.0.2");
-        let fields = [("email", "an@laichau.gov.vn"), ("password", password.as_str())];
+        let fields = [("csrf", &*csrf), ("email", "an@laichau.gov.vn"), ("password", password.as_str())];
         request.form(&fields).send().await.unwrap();
         let lines = desk.db().read(|conn| audit::page(conn, None, None, 1).map_err(hotro::desk::Error::from)).await;
         assert_eq!(lines.unwrap()[0].address, expected);

@@ -1,5 +1,5 @@
-//! Forms must come from our own pages: the browser says so (`Sec-Fetch-Site`, else `Origin`), and within a session the
-//! form carries the session's token. The API has tokens instead of cookies and is left alone.
+//! Forms must come from our own pages: the browser says so (`Sec-Fetch-Site`, else `Origin`), and the form carries the token
+//! of the session, or of the visit where nobody is signed in. The API has tokens instead of cookies and is left alone.
 
 use actix_web::HttpMessage;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
@@ -13,6 +13,7 @@ use futures_util::{StreamExt, stream};
 use super::Web;
 use super::error::Fault;
 use super::server::FORM_LIMIT;
+use super::session::Visit;
 use crate::base::secret::same;
 use crate::desk::sign_in::Who;
 
@@ -36,11 +37,15 @@ async fn checked(req: &mut ServiceRequest) -> Result<(), Fault> {
     if !comes_from_us(req) {
         return Err(Fault::Foreign);
     }
-    // Signing in needs no token: whoever is signed in already may have an old page open.
-    let expected = req.extensions().get::<Who>().map(|who| who.csrf.clone()).filter(|_| req.path() != "/sign-in");
-    let Some(expected) = expected else { return Ok(()) };
+    // A sign-in form may have been opened before somebody signed in beside it, so the visit's token counts there.
+    let session = req.extensions().get::<Who>().map(|who| who.csrf.clone()).filter(|_| req.path() != "/sign-in");
+    let visitor = req.path() == "/sign-in" || req.path().starts_with("/status");
+    // The form of a session that has ended: whoever sent it signs in again.
+    let refused = || if session.is_none() && !visitor { Fault::SignIn(String::new()) } else { Fault::Foreign };
+    let visit = || req.extensions().get::<Visit>().map(|visit| visit.token.clone());
+    let expected = session.clone().or_else(visit).ok_or_else(refused)?;
     let given = token_in(req).await?;
-    if given.is_some_and(|given| same(&given, &expected)) { Ok(()) } else { Err(Fault::Foreign) }
+    if given.is_some_and(|given| same(&given, &expected)) { Ok(()) } else { Err(refused()) }
 }
 
 fn comes_from_us(req: &ServiceRequest) -> bool {
@@ -49,6 +54,10 @@ fn comes_from_us(req: &ServiceRequest) -> bool {
         return site == "same-origin" || site == "none";
     }
     let Some(origin) = header(ORIGIN.as_str()) else { return false };
+    // Under `no-referrer` browsers say nothing of where a form comes from; the token then decides alone.
+    if origin == "null" && req.path().starts_with("/status") {
+        return true;
+    }
     let public = req.app_data::<Data<Web>>().map(|web| web.config.public_url());
     let host = origin.split_once("://").map(|(_, host)| host);
     host.is_some() && (header(HOST.as_str()) == host || public.as_deref() == Some(origin))

@@ -1,5 +1,5 @@
-//! Who may call a handler stands in its signature: [`Signed`] for people, [`Bearer`] for programs. A handler that names
-//! neither is open to everybody.
+//! Who may call a handler is its first argument: [`Signed`] for people, [`Bearer`] for programs, [`Open`] for everybody;
+//! `gate` lets no other handler in.
 
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
@@ -14,6 +14,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::error::Fault;
 use super::page::{self, Frame};
+use super::session::Visit;
 use super::{Web, client};
 use crate::base::ids::TokenId;
 use crate::base::locale::{Language, Words};
@@ -42,6 +43,19 @@ macro_rules! markers {
     )*};
 }
 markers! { ReadTickets ReadEvidence Work Decide Enter ReadAudit ManageAccounts ManageTokens ManageOutbox }
+
+/// Everybody, signed in or not.
+#[derive(Clone, Copy, Debug)]
+pub struct Open;
+
+impl FromRequest for Open {
+    type Error = Fault;
+    type Future = Ready<Result<Self, Fault>>;
+
+    fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self))
+    }
+}
 
 /// Anybody who is signed in.
 #[derive(Clone, Copy, Debug)]
@@ -129,6 +143,7 @@ pub fn frame_of(request: &HttpRequest) -> Frame {
         Ok(web) => Frame::new(web.languages.words(language), who, &web.config.office, page::done(request)),
         Err(_) => Frame::new(crate::base::locale::Languages::default().words(language), who, &<_>::default(), None),
     }
+    .visited(request.extensions().get::<Visit>())
 }
 
 /// The language of somebody without an account: `?lang=`, else English only where the browser asks for it first.

@@ -5,24 +5,25 @@ use actix_web::{HttpRequest, HttpResponse};
 use prometheus::{IntGauge, IntGaugeVec, Opts, Registry, TextEncoder};
 
 use super::error::Fault;
+use super::guard::Open;
 use super::{Web, client};
 use crate::desk;
 use crate::desk::measure::{self, Figures};
 use crate::infra::db::probe;
 
 /// `GET /health/live`: the process answers.
-pub async fn live() -> HttpResponse {
+pub async fn live(_: Open) -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("ok\n")
 }
 
 /// `GET /health/ready`: the database answers too; else 503.
-pub async fn ready(web: Data<Web>) -> Result<HttpResponse, Fault> {
+pub async fn ready(open: Open, web: Data<Web>) -> Result<HttpResponse, Fault> {
     web.db.read(|conn| Ok::<_, desk::Error>(probe(conn)?)).await?;
-    Ok(live().await)
+    Ok(live(open).await)
 }
 
 /// `GET /metrics`, in Prometheus' text format; only for this machine and private networks.
-pub async fn metrics(web: Data<Web>, request: HttpRequest) -> Result<HttpResponse, Fault> {
+pub async fn metrics(_: Open, web: Data<Web>, request: HttpRequest) -> Result<HttpResponse, Fault> {
     if !client::is_inside(&client::address(&web, &request)) {
         return Err(Fault::NotFound);
     }

@@ -1,13 +1,14 @@
 //! The web: pages of the desk, pages for reporters, the JSON API. The only place that knows HTTP status codes.
 //!
 //! To add a page: a file in `ui/` named like its template in `templates/page/`, a line in [`routes`], permission in the
-//! handler's signature ([`guard::Signed`]), a struct with `frame: Frame` that derives `Template`, [`page::html`].
+//! handler's first argument ([`guard::Signed`]), a struct with `frame: Frame` that derives `Template`, [`page::html`].
 //! What every request passes, outermost first: `headers`, errors to pages ([`error`]), [`session`], `csrf`.
 
 pub mod assets;
 pub mod client;
 mod csrf;
 pub mod error;
+pub mod gate;
 pub mod guard;
 mod headers;
 pub mod health;

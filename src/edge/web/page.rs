@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::assets;
 use super::error::Fault;
+use super::session::Visit;
 use crate::base::config::Office;
 use crate::base::locale::Words;
 use crate::desk::policy::Permission;
@@ -40,18 +41,26 @@ pub struct Frame {
     pub done: Option<String>,
     /// Name of the rail's entry that is marked.
     pub on: String,
+    /// What the forms of this browser carry while nobody is signed in.
+    visit: String,
 }
 
 impl Frame {
     /// A frame in these words, for this person or for a visitor.
     pub fn new(words: Words, who: Option<Who>, office: &Office, done: Option<String>) -> Self {
         let done = done.map(|key| format!("done-{key}")).filter(|key| words.knows(key)).map(|key| words.say(&key));
-        Self { words, who, office: office.clone(), done, on: String::new() }
+        Self { words, who, office: office.clone(), done, on: String::new(), visit: String::new() }
     }
 
     /// The same frame with an entry of the rail marked.
     pub fn at(mut self, on: &str) -> Self {
         on.clone_into(&mut self.on);
+        self
+    }
+
+    /// The same frame for this browser's visit.
+    pub(super) fn visited(mut self, visit: Option<&Visit>) -> Self {
+        self.visit = visit.map(|visit| visit.token.clone()).unwrap_or_default();
         self
     }
 
@@ -80,9 +89,9 @@ impl Frame {
         self.who.as_ref().map_or(Theme::System, |who| who.theme).word()
     }
 
-    /// The token for the hidden field `csrf`; empty for a visitor.
+    /// The token for the hidden field `csrf`: the session's, or the visit's while nobody is signed in.
     pub fn csrf(&self) -> &str {
-        self.who.as_ref().map_or("", |who| &who.csrf)
+        self.who.as_ref().map_or(&self.visit, |who| &who.csrf)
     }
 
     /// The address of an asset, with the digest of its content in it: `look.css`, `portal.css`, `desk.js`.

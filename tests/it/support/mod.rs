@@ -5,27 +5,29 @@ pub(crate) mod source;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use chrono::NaiveDate;
+use hotro::app::App;
 use hotro::base::clock::Clock;
-use hotro::base::config::{Config, List};
-use hotro::base::locale::Languages;
-use hotro::base::secret::SigningKey;
+use hotro::base::config::{Config, List, TransportKind};
+use hotro::desk::Error;
 use hotro::desk::account::{self, NewAccount, Role};
-use hotro::desk::door::{Door, Knock};
+use hotro::desk::receive::{Channel, Incoming, Receipt};
 use hotro::edge::web::{Web, server};
-use hotro::infra::cell::{CellConfig, CellPool};
-use hotro::infra::db::{Db, Target, migrate};
+use hotro::edge::worker::Worker;
+use hotro::infra::db::Db;
+use hotro::infra::mailer::Sent;
 use hotro::record::audit::Actor;
+use hotro::record::ticket::{self, Ticket};
 use reqwest::{Client, Response, StatusCode, redirect};
-use tokio::sync::mpsc;
 
-/// A running desk; it stops when dropped.
+/// A running desk: pages, door, worker and cells of the real program; it stops when dropped. Its clock stands until the
+/// test moves it, its worker works when the test says so, and its letters are kept in memory.
 pub(crate) struct Desk {
     /// `http://127.0.0.1:port`, without a slash at the end.
     pub(crate) url: String,
     pub(crate) web: Arc<Web>,
-    /// The inside of the door, so that it stays open.
-    _knocks: mpsc::Receiver<Knock>,
+    pub(crate) worker: Worker,
     handle: actix_web::dev::ServerHandle,
     _folder: tempfile::TempDir,
 }
@@ -46,29 +48,52 @@ impl Desk {
     /// Starts with settings changed by `change`.
     pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let target = Target::parse(&folder.path().join("hotro.db").display().to_string()).unwrap();
-        let for_tables = target.clone();
-        tokio::task::spawn_blocking(move || migrate(&for_tables).unwrap()).await.unwrap();
         let mut config = Config::default();
+        config.data.dir = folder.path().to_path_buf();
+        config.mail.transport = TransportKind::Memory;
+        config.cell.program = env!("CARGO_BIN_EXE_hotro").into();
+        // A debug build on a busy machine; what is tested here is not the deadline.
+        config.cell.deadline.0 = Duration::from_secs(30);
+        config.office.telephone = "0213 000 000".into();
         config.http.trusted_proxies = List::default();
         change(&mut config);
+        let start = NaiveDate::from_ymd_opt(2026, 3, 11).unwrap().and_hms_opt(2, 29, 0).unwrap();
+        let clock = Clock::standing_at(start);
+        let app = tokio::task::spawn_blocking(move || App::open(config, clock).unwrap()).await.unwrap();
+        let (door, _) = app.door();
+        let web = Arc::new(app.web(door));
+        let worker = app.worker().unwrap();
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let (door, knocks) = Door::new(16);
-        let start = NaiveDate::from_ymd_opt(2026, 3, 11).unwrap().and_hms_opt(2, 29, 0).unwrap();
-        let web = Arc::new(Web {
-            db: Db::open(target, 4),
-            clock: Clock::standing_at(start),
-            config: Arc::new(config),
-            languages: Languages::default(),
-            key: SigningKey::new(vec![7; 32]).unwrap(),
-            door,
-            cells: Arc::new(CellPool::new(CellConfig::new(std::env::current_exe().unwrap(), Vec::new()))),
-        });
         let running = server(Arc::clone(&web), listener).unwrap();
         let handle = running.handle();
         tokio::spawn(running);
-        Self { url, web, _knocks: knocks, handle, _folder: folder }
+        Self { url, web, worker, handle, _folder: folder }
+    }
+
+    /// Hands a mail in at the door, as LMTP would.
+    pub(crate) async fn receive(&self, sender: &str, mail: &str) -> Receipt {
+        let incoming = Incoming {
+            channel: Channel::Lmtp,
+            sender: Some(sender.into()),
+            recipients: vec!["hotro@laichau.gov.vn".into()],
+            at: self.web.clock.now(),
+            bytes: Bytes::from(mail.replace("\r\n", "\n").replace('\n', "\r\n")),
+            trusted: false,
+            answer: true,
+        };
+        self.web.door.submit(incoming).await.unwrap()
+    }
+
+    /// Lets the worker do what is due and gives all letters that have left so far.
+    pub(crate) async fn letters(&self) -> Vec<Sent> {
+        self.worker.drain().await.unwrap();
+        self.worker.transport.sent()
+    }
+
+    pub(crate) async fn ticket(&self, number: &str) -> Ticket {
+        let number = number.to_owned();
+        self.db().read(move |c| Ok::<_, Error>(ticket::by_number(c, &number)?.unwrap())).await.unwrap()
     }
 
     pub(crate) fn db(&self) -> &Db {
@@ -136,15 +161,20 @@ impl Browser {
     }
 
     pub(crate) async fn sign_in(&self, email: &str, password: &str) -> Response {
-        self.post_bare("/sign-in", &[("email", email), ("password", password)]).await
+        let csrf = token_on(&self.page("/sign-in").await);
+        self.post_bare("/sign-in", &[("csrf", csrf.as_str()), ("email", email), ("password", password)]).await
     }
 
     /// The session's token, read from a form that every account may see.
     pub(crate) async fn csrf(&self) -> String {
-        let page = self.page("/profile/password").await;
-        let (_, rest) = page.split_once("name=\"csrf\" value=\"").expect("a form with the token");
-        rest.split('"').next().unwrap().to_owned()
+        token_on(&self.page("/profile/password").await)
     }
+}
+
+/// The token that the forms of a page carry.
+pub(crate) fn token_on(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"csrf\" value=\"").expect("a form with the token");
+    rest.split('"').next().unwrap().to_owned()
 }
 
 /// Where a redirect leads.

@@ -7,6 +7,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 
 use super::error::Fault;
+use super::guard::Open;
 use crate::base::secret::sha256_hex;
 
 /// Name as templates say it, content type, content.
@@ -61,7 +62,7 @@ pub fn url(name: &str) -> &'static str {
 }
 
 /// `GET /assets/{name}`.
-pub async fn show(name: Path<String>) -> Result<HttpResponse, Fault> {
+pub async fn show(_: Open, name: Path<String>) -> Result<HttpResponse, Fault> {
     let asked = format!("/assets/{name}");
     let asset = ASSETS.iter().find(|asset| asset.url == asked).ok_or(Fault::NotFound)?;
     Ok(HttpResponse::Ok()

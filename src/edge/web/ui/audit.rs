@@ -56,7 +56,7 @@ pub struct Asked {
 }
 
 /// `GET /admin/audit?object=account:7&before=1200&check=1`.
-pub async fn show(web: Data<Web>, signed: Signed<ReadAudit>, asked: Query<Asked>) -> Result<HttpResponse, Fault> {
+pub async fn show(signed: Signed<ReadAudit>, web: Data<Web>, asked: Query<Asked>) -> Result<HttpResponse, Fault> {
     let Asked { before, object, check } = asked.into_inner();
     let object = one_line(&object, 120);
     let (wanted, checked) = (object.clone(), !check.is_empty());

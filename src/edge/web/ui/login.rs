@@ -8,7 +8,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::super::error::{Fault, see_other};
-use super::super::guard::{Changing, Signed, frame_of};
+use super::super::guard::{Changing, Open, Signed, frame_of};
 use super::super::page::{self, Frame};
 use super::super::{Web, client, session};
 use crate::desk;
@@ -34,7 +34,7 @@ pub struct Fields {
 }
 
 /// `GET /`: to where somebody's work is.
-pub async fn home(request: HttpRequest) -> HttpResponse {
+pub async fn home(_: Open, request: HttpRequest) -> HttpResponse {
     let place = request.extensions().get::<Who>().map(|who| {
         let may = |permission: Permission| permission.given_to(&who.roles);
         match () {
@@ -47,7 +47,7 @@ pub async fn home(request: HttpRequest) -> HttpResponse {
 }
 
 /// `GET /sign-in`.
-pub async fn show(web: Data<Web>, request: HttpRequest) -> Result<HttpResponse, Fault> {
+pub async fn show(_: Open, web: Data<Web>, request: HttpRequest) -> Result<HttpResponse, Fault> {
     if request.extensions().get::<Who>().is_some() {
         return Ok(see_other("/"));
     }
@@ -60,7 +60,7 @@ pub async fn show(web: Data<Web>, request: HttpRequest) -> Result<HttpResponse, 
 }
 
 /// `POST /sign-in`.
-pub async fn submit(web: Data<Web>, request: HttpRequest, form: Form<Fields>) -> Result<HttpResponse, Fault> {
+pub async fn submit(_: Open, web: Data<Web>, request: HttpRequest, form: Form<Fields>) -> Result<HttpResponse, Fault> {
     let Fields { email, password, next } = form.into_inner();
     let agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let address = client::address(&web, &request);
@@ -86,7 +86,7 @@ pub async fn submit(web: Data<Web>, request: HttpRequest, form: Form<Fields>) ->
 }
 
 /// `POST /sign-out`.
-pub async fn leave(web: Data<Web>, signed: Signed<Changing>) -> Result<HttpResponse, Fault> {
+pub async fn leave(signed: Signed<Changing>, web: Data<Web>) -> Result<HttpResponse, Fault> {
     sign_in::sign_out(&web.db, web.clock.now(), signed.actor(), signed.id, signed.session.clone()).await?;
     let mut answer = page::back_to("/sign-in", "signed-out");
     answer.add_cookie(&session::end_cookie(&web)).map_err(|error| desk::Error::Internal(error.to_string()))?;

@@ -50,7 +50,7 @@ pub async fn show(signed: Signed<Changing>) -> Result<HttpResponse, Fault> {
 }
 
 /// `POST /profile/password`.
-pub async fn submit(web: Data<Web>, signed: Signed<Changing>, form: Form<Fields>) -> Result<HttpResponse, Fault> {
+pub async fn submit(signed: Signed<Changing>, web: Data<Web>, form: Form<Fields>) -> Result<HttpResponse, Fault> {
     let Fields { current, password, again } = form.into_inner();
     let outcome = if password == again {
         let (session, address) = (signed.session.clone(), signed.address.clone());

@@ -37,7 +37,7 @@ struct Row {
 }
 
 /// `GET /profile`.
-pub async fn show(web: Data<Web>, signed: Signed<Anyone>) -> Result<HttpResponse, Fault> {
+pub async fn show(signed: Signed<Anyone>, web: Data<Web>) -> Result<HttpResponse, Fault> {
     let zone = Zone::default();
     let frame = signed.frame("profile");
     let sessions = account::sessions(&web.db, signed.id).await?;
@@ -68,7 +68,7 @@ pub struct Taste {
 }
 
 /// `POST /profile`.
-pub async fn save(web: Data<Web>, signed: Signed<Anyone>, form: Form<Taste>) -> Result<HttpResponse, Fault> {
+pub async fn save(signed: Signed<Anyone>, web: Data<Web>, form: Form<Taste>) -> Result<HttpResponse, Fault> {
     let theme = Theme::of(&form.theme).ok_or(Fault::BadRequest)?;
     let language = Language::of(&form.language);
     account::set_taste(&web.db, web.clock.now(), signed.actor(), signed.id, language, theme).await?;
@@ -82,14 +82,14 @@ pub struct Which {
 }
 
 /// `POST /profile/sessions/end`.
-pub async fn end_session(web: Data<Web>, signed: Signed<Anyone>, form: Form<Which>) -> Result<HttpResponse, Fault> {
+pub async fn end_session(signed: Signed<Anyone>, web: Data<Web>, form: Form<Which>) -> Result<HttpResponse, Fault> {
     let session = form.into_inner().session;
     sign_in::sign_out(&web.db, web.clock.now(), signed.actor(), signed.id, session).await?;
     Ok(page::back_to("/profile", "session-ended"))
 }
 
 /// `POST /profile/sessions/end-others`.
-pub async fn end_others(web: Data<Web>, signed: Signed<Anyone>) -> Result<HttpResponse, Fault> {
+pub async fn end_others(signed: Signed<Anyone>, web: Data<Web>) -> Result<HttpResponse, Fault> {
     let keep = signed.session.clone();
     account::end_other_sessions(&web.db, web.clock.now(), signed.actor(), signed.id, keep).await?;
     Ok(page::back_to("/profile", "sessions-ended"))

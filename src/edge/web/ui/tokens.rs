@@ -51,7 +51,7 @@ async fn loaded(web: &Web, signed: &Signed<ManageTokens>) -> Result<Page, Fault>
 }
 
 /// `GET /admin/tokens`.
-pub async fn show(web: Data<Web>, signed: Signed<ManageTokens>) -> Result<HttpResponse, Fault> {
+pub async fn show(signed: Signed<ManageTokens>, web: Data<Web>) -> Result<HttpResponse, Fault> {
     page::html(&loaded(&web, &signed).await?)
 }
 
@@ -63,7 +63,7 @@ pub struct Fields {
 }
 
 /// `POST /admin/tokens`.
-pub async fn add(web: Data<Web>, signed: Signed<ManageTokens>, form: Form<Fields>) -> Result<HttpResponse, Fault> {
+pub async fn add(signed: Signed<ManageTokens>, web: Data<Web>, form: Form<Fields>) -> Result<HttpResponse, Fault> {
     let scope = Scope::of(&form.scope).ok_or(Fault::BadRequest)?;
     match token::add(&web.db, web.clock.now(), signed.actor(), &form.name, scope).await {
         Ok((_, secret)) => {
@@ -80,7 +80,7 @@ pub async fn add(web: Data<Web>, signed: Signed<ManageTokens>, form: Form<Fields
 }
 
 /// `POST /admin/tokens/{id}/revoke`.
-pub async fn revoke(web: Data<Web>, signed: Signed<ManageTokens>, id: Path<i64>) -> Result<HttpResponse, Fault> {
+pub async fn revoke(signed: Signed<ManageTokens>, web: Data<Web>, id: Path<i64>) -> Result<HttpResponse, Fault> {
     token::revoke(&web.db, web.clock.now(), signed.actor(), TokenId(id.into_inner())).await?;
     Ok(page::back_to("/admin/tokens", "token-revoked"))
 }

@@ -63,12 +63,12 @@ async fn loaded(web: &Web, signed: &Signed<ManageAccounts>) -> Result<Page, Faul
 }
 
 /// `GET /admin/users`.
-pub async fn show(web: Data<Web>, signed: Signed<ManageAccounts>) -> Result<HttpResponse, Fault> {
+pub async fn show(signed: Signed<ManageAccounts>, web: Data<Web>) -> Result<HttpResponse, Fault> {
     page::html(&loaded(&web, &signed).await?)
 }
 
 /// `POST /admin/users`.
-pub async fn add(web: Data<Web>, signed: Signed<ManageAccounts>, form: Pairs) -> Result<HttpResponse, Fault> {
+pub async fn add(signed: Signed<ManageAccounts>, web: Data<Web>, form: Pairs) -> Result<HttpResponse, Fault> {
     let (email, name, roles) = (value(&form, "email"), value(&form, "name"), roles_in(&form));
     let new = NewAccount {
         email: email.clone(),
@@ -88,8 +88,8 @@ pub async fn add(web: Data<Web>, signed: Signed<ManageAccounts>, form: Pairs) ->
 
 /// `POST /admin/users/{id}/roles`.
 pub async fn roles(
-    web: Data<Web>,
     signed: Signed<ManageAccounts>,
+    web: Data<Web>,
     id: Path<i64>,
     form: Pairs,
 ) -> Result<HttpResponse, Fault> {
@@ -101,7 +101,7 @@ pub async fn roles(
 }
 
 /// `POST /admin/users/{id}/disable`.
-pub async fn disable(web: Data<Web>, signed: Signed<ManageAccounts>, id: Path<i64>) -> Result<HttpResponse, Fault> {
+pub async fn disable(signed: Signed<ManageAccounts>, web: Data<Web>, id: Path<i64>) -> Result<HttpResponse, Fault> {
     match account::disable(&web.db, web.clock.now(), signed.actor(), AccountId(id.into_inner())).await {
         Ok(()) => Ok(page::back_to("/admin/users", "account-disabled")),
         Err(error) => refused(&web, &signed, error, <_>::default()).await,
@@ -109,13 +109,13 @@ pub async fn disable(web: Data<Web>, signed: Signed<ManageAccounts>, id: Path<i6
 }
 
 /// `POST /admin/users/{id}/enable`.
-pub async fn enable(web: Data<Web>, signed: Signed<ManageAccounts>, id: Path<i64>) -> Result<HttpResponse, Fault> {
+pub async fn enable(signed: Signed<ManageAccounts>, web: Data<Web>, id: Path<i64>) -> Result<HttpResponse, Fault> {
     account::enable(&web.db, web.clock.now(), signed.actor(), AccountId(id.into_inner())).await?;
     Ok(page::back_to("/admin/users", "account-enabled"))
 }
 
 /// `POST /admin/users/{id}/reset`.
-pub async fn reset(web: Data<Web>, signed: Signed<ManageAccounts>, id: Path<i64>) -> Result<HttpResponse, Fault> {
+pub async fn reset(signed: Signed<ManageAccounts>, web: Data<Web>, id: Path<i64>) -> Result<HttpResponse, Fault> {
     let id = id.into_inner();
     let password = account::reset_password(&web.db, web.clock.now(), signed.actor(), AccountId(id)).await?;
     let page = loaded(&web, &signed).await?;
