@@ -11,6 +11,7 @@ mod error;
 pub mod examine;
 mod examine_text;
 pub mod exposure;
+mod incoming;
 pub mod letter;
 pub mod measure;
 pub mod note;

@@ -26,3 +26,4 @@ mod page_account;
 mod page_security;
 mod support;
 mod tidy;
+mod words;

@@ -21,6 +21,13 @@ const NEIGHBOURS: &[(&str, &str, &str)] = &[
     ("cli", "app", "a command runs the program that app puts together"),
 ];
 
+/// Files that do import each other in a circle, and why.
+const KNOTS: &[(&str, &[&str], &str)] = &[
+    ("edge::web", &["assets", "error", "guard", "page", "session"], "an error becomes a page with the reader's frame"),
+    ("edge::web", &["csrf", "server"], "the size of a form is the server's"),
+    ("cli::demo", &["campaign", "mails", "others", "requests"], "the scenes and the list of all scenes"),
+];
+
 /// Words of code that stand only below these paths, and why.
 const ONLY_IN: &[(&str, &[&str], &str)] = &[
     (r"\bConn::(Sqlite|Postgres)\b", &["src/infra/db/"], "which database it is, only infra::db looks"),
@@ -36,10 +43,7 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
 ];
 
 /// `mod.rs` files with more than one type, and why.
-const WIDE_MODS: &[(&str, &str)] = &[
-    ("src/app/mod.rs", "the program and the reason why it does not start"),
-    ("src/cli/mod.rs", "the command line as clap reads it"),
-];
+const WIDE_MODS: &[(&str, &str)] = &[("src/cli/mod.rs", "the command line as clap reads it")];
 
 /// `|safe` in a template, and why it is safe. Nothing so far.
 const SAFE: &[(&str, &str)] = &[];
@@ -113,8 +117,8 @@ fn home(mut path: Vec<String>, passed: &BTreeMap<Vec<String>, Vec<String>>) -> V
     path
 }
 
-/// Folders in which files import each other in a circle, each with one such circle.
-fn circles(all: &[File]) -> Vec<String> {
+/// Folders in which files import each other in a circle, with those files.
+fn circles(all: &[File]) -> BTreeSet<(String, Vec<String>)> {
     let modules: BTreeSet<Vec<String>> = all.iter().map(File::module).collect();
     let mut passed = BTreeMap::new();
     for file in all.iter().filter(|file| file.path.ends_with("/mod.rs")) {
@@ -142,36 +146,50 @@ fn circles(all: &[File]) -> Vec<String> {
             }
         }
     }
-    let mut found = Vec::new();
+    let mut knots = BTreeSet::new();
     for (folder, start) in arrows.keys() {
-        let mut ways = vec![vec![start.clone()]];
-        let mut seen = BTreeSet::new();
-        while let Some(way) = ways.pop() {
-            for next in arrows.get(&(folder.clone(), way.last().unwrap().clone())).into_iter().flatten() {
-                if next == start {
-                    found.push(format!("{}: {} → {start}", folder.join("::"), way.join(" → ")));
-                } else if seen.insert(next.clone()) {
-                    ways.push(way.iter().chain([next]).cloned().collect());
-                }
+        let reached = |from: &String| {
+            let (mut seen, mut waiting) = (BTreeSet::new(), vec![from.clone()]);
+            while let Some(next) = waiting.pop() {
+                let more = arrows.get(&(folder.clone(), next)).into_iter().flatten();
+                waiting.extend(more.filter(|one| seen.insert((*one).clone())).cloned());
             }
+            seen
+        };
+        let there = reached(start);
+        if there.contains(start) {
+            let knot: Vec<_> = there.into_iter().filter(|one| reached(one).contains(start)).collect();
+            knots.insert((folder.join("::"), knot));
         }
     }
-    found
+    knots
+}
+
+/// Knots beyond those that are named, and named ones that are no more.
+fn unnamed(knots: &BTreeSet<(String, Vec<String>)>) -> Vec<String> {
+    let tied = |at: &str, known: &[&str], (folder, files): &(String, Vec<String>)| {
+        at == folder && files.iter().all(|file| known.contains(&file.as_str()))
+    };
+    let fits = |knot: &(String, Vec<String>)| KNOTS.iter().any(|(at, known, _)| tied(at, known, knot));
+    let mut wrong: Vec<_> = knots.iter().filter(|knot| !fits(knot)).map(|knot| format!("{knot:?}")).collect();
+    let untied = KNOTS.iter().filter(|(at, known, _)| !knots.iter().any(|knot| tied(at, known, knot)));
+    wrong.extend(untied.map(|(at, known, _)| format!("{at} has no knot of {known:?} any more")));
+    wrong
 }
 
 #[test]
 fn files_of_a_folder_do_not_import_each_other_in_a_circle() {
-    let found = circles(&sources());
-    assert!(found.is_empty(), "{found:#?}");
+    let wrong = unnamed(&circles(&sources()));
+    assert!(wrong.is_empty(), "{wrong:#?}");
 
     let bad = [
         File::new("src/desk/mod.rs", "pub mod a; mod b; pub use b::B;"),
         File::new("src/desk/a.rs", "use super::B;"),
         File::new("src/desk/b.rs", "fn f() { super::a::g() }"),
     ];
-    assert_eq!(circles(&bad).len(), 2, "told from both ends: {:?}", circles(&bad));
+    assert!(unnamed(&circles(&bad)).iter().any(|one| one == "(\"desk\", [\"a\", \"b\"])"));
     let knot = [File::new("src/desk/mod.rs", "mod a; fn f() { a::g() }"), File::new("src/desk/a.rs", "use super::f;")];
-    assert_eq!(circles(&knot).len(), 2);
+    assert_eq!(circles(&knot).len(), 1);
     assert!(circles(&bad[..2]).is_empty());
 }
 
