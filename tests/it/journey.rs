@@ -19,34 +19,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 
-/// A database of its own for each test, where `HOTRO_TEST_POSTGRES` names a server and the build has the feature.
-mod postgres {
-    #[cfg(feature = "postgres")]
-    pub(super) fn fresh() -> Option<String> {
-        use diesel::{Connection, PgConnection, RunQueryDsl, sql_query};
-        let Some(server) = std::env::var_os("HOTRO_TEST_POSTGRES") else {
-            assert!(!super::required("postgres"), "HOTRO_TEST_POSTGRES names no server");
-            eprintln!("SKIPPED on PostgreSQL: HOTRO_TEST_POSTGRES names no server; SQLite is used");
-            return None;
-        };
-        let server = server.into_string().unwrap();
-        let name = format!("t_{}", uuid::Uuid::new_v4().simple());
-        let mut conn = PgConnection::establish(&server).unwrap();
-        sql_query(format!("CREATE DATABASE {name}")).execute(&mut conn).unwrap();
-        Some(format!("{}/{name}", server.rsplit_once('/').unwrap().0))
-    }
-
-    #[cfg(not(feature = "postgres"))]
-    pub(super) fn fresh() -> Option<String> {
-        None
-    }
-}
-
-#[cfg(feature = "postgres")]
-fn required(what: &str) -> bool {
-    let list = std::env::var_os("HOTRO_TEST_REQUIRE").unwrap_or_default();
-    list.to_string_lossy().split(',').any(|one| one == what)
-}
+use crate::support::postgres;
 
 /// The whole program in one test, on its own folder and port; the clock stands until the test moves it.
 struct House {

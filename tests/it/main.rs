@@ -24,6 +24,7 @@ mod mail_support;
 mod mailer;
 mod page_account;
 mod page_security;
+mod schema;
 mod support;
 mod tidy;
 mod words;

@@ -20,7 +20,7 @@ pub type Environment = BTreeMap<String, String>;
 const SECRETS: [(&str, &str); 3] = [("database", "url"), ("secret", "key"), ("smtp", "url")];
 
 /// Variables that are no settings of the program.
-const NOT_SETTINGS: [&str; 2] = ["HOTRO_CONFIG", "HOTRO_TEST_REQUIRE"];
+const NOT_SETTINGS: [&str; 3] = ["HOTRO_CONFIG", "HOTRO_TEST_REQUIRE", "HOTRO_TEST_POSTGRES"];
 
 /// The process's own variables that begin with `HOTRO_`.
 pub fn environment() -> Environment {
