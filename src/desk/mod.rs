@@ -3,6 +3,7 @@
 pub mod account;
 pub mod analyse;
 pub mod assign;
+mod bounce;
 pub mod change;
 pub mod deliver;
 pub mod door;
