@@ -1,7 +1,9 @@
 //! A letter of ours comes back: the outbox and the timeline say so, once, and nobody can make that up.
 
-use hotro::base::ids::LetterId;
-use hotro::desk::{Error, reply};
+use hotro::app::App;
+use hotro::base::ids::{ArrivalId, LetterId};
+use hotro::desk::{Error, analyse, reply};
+use hotro::record::evidence;
 use hotro::record::outbox::{self, State};
 use hotro::record::ticket::{self, Status};
 
@@ -82,6 +84,10 @@ async fn a_letter_that_comes_back_is_marked_once_and_nobody_is_answered() {
     assert_eq!(house.letters(2).await.len(), 1);
     house.deliver("", &bounce).await;
     house.letters(3).await;
+    let row = own.row();
+    let arrival = house.app.db.read(move |c| Ok::<_, Error>(evidence::arrivals(c, row)?[0].id)).await.unwrap();
+    let App { db, desk, clock, cells, .. } = &house.app;
+    analyse::analyse(db, desk, clock, cells, ArrivalId(arrival)).await.unwrap();
     let (state, _, told) = house.letter(&number, &id).await;
     assert_eq!((state, told.len()), (State::Sent, 1));
 }
