@@ -93,10 +93,10 @@ fn columns(conn: &mut SqliteConnection) -> Vec<Column> {
 #[test]
 fn both_trees_have_the_same_steps_each_with_its_way_back() {
     let steps = |database: &str| -> BTreeMap<String, BTreeSet<String>> {
-        let root = format!("migrations/{database}");
+        let root = format!("migrations/{database}/");
         let mut steps: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for file in files(&root) {
-            let (folder, name) = file.path[root.len() + 1..].split_once('/').unwrap();
+            let (folder, name) = file.path.strip_prefix(&root).unwrap().split_once('/').unwrap();
             steps.entry(folder.to_owned()).or_default().insert(name.to_owned());
         }
         steps

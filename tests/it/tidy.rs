@@ -199,7 +199,7 @@ fn too_long(file: &File) -> bool {
 
 /// A file of Rust says at its top what it is for.
 fn silent(file: &File) -> bool {
-    file.path.ends_with(".rs") && !file.text.starts_with("//! ") && file.path != "src/infra/db/schema.rs"
+    file.is_rust() && !file.text.starts_with("//! ") && file.path != "src/infra/db/schema.rs"
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn unused(uses: &Uses, there: &BTreeSet<String>) -> Vec<String> {
     let known: BTreeSet<_> = uses.families.union(&uses.built).cloned().collect();
     let family = |key: &String| {
         key.match_indices('-').any(|(at, _)| {
-            let prefix = &key[..at];
+            let prefix = key.split_at(at).0;
             prefix != "done" && (known.contains(prefix) || FAMILIES.iter().any(|(name, _)| *name == prefix))
         })
     };

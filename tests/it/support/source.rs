@@ -15,6 +15,10 @@ impl File {
         Self { path: path.into(), text: text.into() }
     }
 
+    pub(crate) fn is_rust(&self) -> bool {
+        Path::new(&self.path).extension().is_some_and(|ending| ending == "rs")
+    }
+
     /// The file's name without its ending.
     pub(crate) fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap();
@@ -51,7 +55,7 @@ pub(crate) fn files(folder: &str) -> Vec<File> {
 
 /// All Rust files of `src`.
 pub(crate) fn sources() -> Vec<File> {
-    files("src").into_iter().filter(|file| file.path.ends_with(".rs")).collect()
+    files("src").into_iter().filter(File::is_rust).collect()
 }
 
 /// Rust text with comments left out and strings emptied; lines stay where they are.
@@ -167,17 +171,16 @@ fn tokens(bare: &str) -> Vec<String> {
     let mut rest = bare;
     while let Some(first) = rest.chars().next() {
         let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-        let length = if word > 0 {
-            word
-        } else if rest.starts_with("::") {
-            2
-        } else {
-            first.len_utf8()
+        let length = match word {
+            0 if rest.starts_with("::") => 2,
+            0 => first.len_utf8(),
+            word => word,
         };
+        let (token, after) = rest.split_at(length);
         if !first.is_whitespace() {
-            tokens.push(rest[..length].to_owned());
+            tokens.push(token.to_owned());
         }
-        rest = &rest[length..];
+        rest = after;
     }
     tokens
 }
