@@ -39,6 +39,8 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Show the program at work: a fresh folder, four accounts, about sixty tickets.
+    Demo,
     /// Take mail, show pages and work on what comes in.
     Serve,
     /// Analyse mail and deliver letters, without listening.
@@ -119,6 +121,10 @@ async fn command(command: Command, settings: Config) -> Result<ExitCode, Failure
         out::say(&toml::to_string(&redacted(settings)).unwrap_or_default());
         return Ok(ExitCode::SUCCESS);
     }
+    if let Command::Demo = command {
+        demo::run::run(settings).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let app = App::open(settings, Clock::System)?;
     match command {
         Command::Serve => {
@@ -138,7 +144,7 @@ async fn command(command: Command, settings: Config) -> Result<ExitCode, Failure
         Command::Import(words) => return import::run(&words, &app).await,
         Command::User { command } => user::run(command, &app).await?,
         Command::Token { command } => token::run(command, &app).await?,
-        Command::Config { .. } | Command::Analyze(_) | Command::Cell(_) => {}
+        Command::Demo | Command::Config { .. } | Command::Analyze(_) | Command::Cell(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

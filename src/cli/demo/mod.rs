@@ -10,3 +10,5 @@ mod original;
 mod others;
 pub mod people;
 mod requests;
+pub(super) mod run;
+mod story;

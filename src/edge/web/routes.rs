@@ -26,6 +26,24 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/profile/sessions/end", post(ui::profile::end_session))
         .route("/profile/sessions/end-others", post(ui::profile::end_others));
 
+    // The desk.
+    app.route("/tickets", get(ui::tickets::show))
+        .route("/tickets/counts", get(ui::tickets::counts))
+        .route("/tickets/{number}", get(ui::ticket::show))
+        .route("/tickets/{number}/verdict", get(ui::ticket_verdict::show))
+        .route("/tickets/{number}/verdict", post(ui::ticket_verdict::submit))
+        .route("/tickets/{number}/reply", post(ui::ticket_reply::submit))
+        .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
+        .route("/tickets/{number}/assign", post(ui::ticket_move::give))
+        .route("/tickets/{number}/status", post(ui::ticket_move::shift))
+        .route("/tickets/{number}/arrivals/{arrival}/raw", get(ui::evidence::arrival))
+        .route("/tickets/{number}/arrivals/{arrival}/attachments/{attachment}", get(ui::evidence::own_attachment))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/raw", get(ui::evidence::sample))
+        .route(
+            "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
+            get(ui::evidence::attachment),
+        );
+
     // Administration.
     app.route("/admin/users", get(ui::users::show))
         .route("/admin/users", post(ui::users::add))

@@ -113,6 +113,18 @@ pub fn append(conn: &mut Conn, at: Instant, actor: &Actor, entries: &[Entry<'_>]
     Ok(())
 }
 
+/// Whether somebody did `action` to a record at or after `since`; looks only at the record's newest 200 rows.
+pub fn has_since(conn: &mut Conn, actor: &Actor, action: &str, object: &str, since: Instant) -> QueryResult<bool> {
+    let rows: Vec<(Instant, String, String)> = audit::table
+        .filter(audit::object.eq(object))
+        .order(audit::id.desc())
+        .limit(200)
+        .select((audit::at, audit::actor, audit::action))
+        .load(conn)?;
+    let who = actor.word();
+    Ok(rows.iter().any(|(at, by, what)| *at >= since && *by == who && what == action))
+}
+
 /// The newest rows older than row `before` (all when absent), at most `limit`, optionally of one record.
 pub fn page(conn: &mut Conn, before: Option<i64>, object: Option<&str>, limit: i64) -> QueryResult<Vec<Line>> {
     let mut query = audit::table.into_boxed::<Backend>();

@@ -203,6 +203,34 @@ pub fn cancel(conn: &mut Conn, ticket: TicketId, id: LetterId) -> QueryResult<bo
     Ok(rows == 1)
 }
 
+/// A letter that its writer can still take back.
+#[derive(Clone, Debug, Queryable)]
+pub struct Held {
+    /// Row id.
+    pub id: i64,
+    /// Which letter.
+    pub kind: String,
+    /// Number of its ticket.
+    pub number: String,
+    /// When it leaves.
+    pub due_at: Instant,
+}
+
+/// Letters of an account that have not begun to leave, the newest first, at most 5.
+pub fn held(conn: &mut Conn, by: AccountId, now: Instant) -> QueryResult<Vec<Held>> {
+    use crate::infra::db::schema::ticket;
+    outbox::table
+        .inner_join(ticket::table)
+        .filter(outbox::created_by.eq(by.0))
+        .filter(outbox::state.eq(State::Queued))
+        .filter(outbox::attempts.eq(0))
+        .filter(outbox::due_at.gt(now))
+        .order(outbox::id.desc())
+        .limit(5)
+        .select((outbox::id, outbox::kind, ticket::number, outbox::due_at))
+        .load(conn)
+}
+
 /// Lets a letter that was given up leave again; says whether there was one.
 pub fn retry(conn: &mut Conn, id: LetterId, now: Instant) -> QueryResult<bool> {
     let rows = diesel::update(outbox::table.find(id.0).filter(outbox::state.eq(State::Failed)))

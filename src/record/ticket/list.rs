@@ -236,6 +236,11 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
         .load(conn)
 }
 
+/// How many tickets a person has reported.
+pub fn reported_by(conn: &mut Conn, who: ReporterId) -> QueryResult<i64> {
+    ticket::table.filter(ticket::reporter_id.eq(who.0)).count().get_result(conn)
+}
+
 /// How many tickets each view of open work holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 pub struct Counts {

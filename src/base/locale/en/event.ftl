@@ -1,1 +1,30 @@
-# event
+# Timeline of a ticket
+event-received = Received { $detail }
+event-again = The same mail came again
+event-followup = The reporter wrote again { $detail }
+event-stranger = A stranger wrote { $detail }
+event-automatic = Automatic mail { $detail }
+event-analysed = Analysed, score { $detail }
+event-unreadable = Could not be analysed: { $detail }
+event-limited = Not acknowledged: the address has had too many letters
+event-letter = Queued: { $detail }
+event-taken-back = Letter taken back before it left
+event-bounced = A letter did not arrive: { $detail }
+event-status = Moved to: { $detail }
+event-reopened = Reopened
+event-verdict = Verdict: { $detail }
+event-assigned = Assigned to { $detail }
+event-unassigned = Assigned to nobody
+event-note = Internal note
+event-call = Call logged
+event-answer = The reporter added words on the status page
+event-exposure = The reporter says: { $detail }
+channel-lmtp = by mail
+channel-smtp = by mail
+channel-http = by API
+channel-pipe = by mail
+channel-import = by import
+channel-staff = from staff
+unreadable-overrun = it took too much time or memory
+unreadable-died = the reading process died
+unreadable-unreadable = the mail is broken

@@ -1,1 +1,30 @@
-# event
+# Lịch sử xử lý của phiếu
+event-received = Tiếp nhận { $detail }
+event-again = Cùng thư này được gửi lại
+event-followup = Người phản ánh gửi thêm thư { $detail }
+event-stranger = Người lạ gửi thư { $detail }
+event-automatic = Thư tự động { $detail }
+event-analysed = Phân tích xong, { $detail } điểm
+event-unreadable = Không phân tích được: { $detail }
+event-limited = Không gửi thư xác nhận: địa chỉ đã nhận quá nhiều thư
+event-letter = Xếp hàng gửi: { $detail }
+event-taken-back = Thu hồi thư trước khi gửi
+event-bounced = Thư không tới người nhận: { $detail }
+event-status = Chuyển sang: { $detail }
+event-reopened = Mở lại phiếu
+event-verdict = Kết luận: { $detail }
+event-assigned = Phân công cho { $detail }
+event-unassigned = Bỏ phân công
+event-note = Ghi chú nội bộ
+event-call = Ghi cuộc gọi
+event-answer = Người phản ánh viết thêm trên trang tra cứu
+event-exposure = Người phản ánh cho biết: { $detail }
+channel-lmtp = qua thư
+channel-smtp = qua thư
+channel-http = qua API
+channel-pipe = qua thư
+channel-import = do nhập từ tệp
+channel-staff = do cán bộ nhập
+unreadable-overrun = quá thời gian hoặc bộ nhớ cho phép
+unreadable-died = tiến trình đọc thư dừng đột ngột
+unreadable-unreadable = thư hỏng

@@ -1,8 +1,18 @@
 //! Pages of the desk: one screen or action per file, its template has the same stem.
 
 pub mod audit;
+pub mod evidence;
 pub mod login;
 pub mod password;
 pub mod profile;
+pub mod queue;
+pub mod shown;
+pub mod ticket;
+pub mod ticket_mail;
+pub mod ticket_move;
+pub mod ticket_reply;
+pub mod ticket_talk;
+pub mod ticket_verdict;
+pub mod tickets;
 pub mod tokens;
 pub mod users;

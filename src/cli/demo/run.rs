@@ -1,0 +1,124 @@
+//! `hotro demo`: a fresh folder, four accounts, about sixty tickets in all states, then the program itself.
+
+use std::path::{Path, PathBuf};
+
+use chrono::TimeDelta;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::super::{Failure, out};
+use super::mails::mails;
+use super::people::USERS;
+use super::story::Story;
+use crate::app::{App, serve};
+use crate::base::clock::Clock;
+use crate::base::config::{Config, Data, TransportKind};
+use crate::base::ids::AccountId;
+use crate::desk::Error;
+use crate::desk::account::{self, NewAccount, Role};
+use crate::record::audit::Actor;
+use crate::record::ticket::lookup;
+
+/// Marks a folder that the demo made and may empty.
+const MARK: &str = ".hotro-demo";
+
+/// Builds the demo and serves it.
+pub(crate) async fn run(mut settings: Config) -> Result<(), Failure> {
+    if settings.data.dir == Data::default().dir {
+        settings.data.dir.push("demo");
+    }
+    settings.database.url.clear();
+    settings.mail.transport = TransportKind::Folder;
+    settings.mail.folder = PathBuf::new();
+    let dir = settings.data.dir.clone();
+    fresh(&dir)?;
+    let users = build(&settings).await?;
+    let app = App::open(settings, Clock::System)?;
+    let code = a_code(&app).await?;
+    let (url, folder) = (app.config.public_url(), app.config.mail_folder());
+    serve(app, |addresses| {
+        let mut text = format!("\nThe demo stands at  http://{}\n\nSign in as\n", addresses.http);
+        for (user, password) in USERS.iter().zip(&users) {
+            text.push_str(&format!("  {:<8}  {:<30}  {password}\n", user.role, user.email));
+        }
+        if let Some(code) = code {
+            text.push_str(&format!("\nA reporter's status page: {url}/status with the code {code}\n"));
+        }
+        text.push_str(&format!("Letters that would have left: {}\n", folder.display()));
+        for listen in &addresses.lmtp {
+            text.push_str(&format!("Send it mail by LMTP: {listen}\n"));
+        }
+        text.push_str("Nothing of it reaches anybody. Ctrl-C ends it; the next demo begins anew.\n");
+        out::say(&text);
+    })
+    .await?;
+    Ok(())
+}
+
+/// An empty folder: new, or emptied because an earlier demo made it.
+fn fresh(dir: &Path) -> Result<(), Failure> {
+    let trouble = |why| Failure::File { what: dir.display().to_string(), why };
+    let used = dir.exists() && std::fs::read_dir(dir).map_err(trouble)?.next().is_some();
+    if used && !dir.join(MARK).exists() {
+        return Err(Failure::Words(format!(
+            "{} holds something that no demo made; name another folder with HOTRO_DATA_DIR",
+            dir.display()
+        )));
+    }
+    if used {
+        std::fs::remove_dir_all(dir).map_err(trouble)?;
+    }
+    std::fs::create_dir_all(dir).and_then(|()| std::fs::write(dir.join(MARK), "")).map_err(trouble)
+}
+
+/// Plays the story into the folder of the settings; gives the passwords of [`USERS`].
+async fn build(settings: &Config) -> Result<Vec<String>, Failure> {
+    let now = Clock::System.now();
+    let mails = mails(now);
+    let begin = now - mails.first().map_or(TimeDelta::zero(), |mail| mail.ago) - TimeDelta::minutes(1);
+    let app = App::open(settings.clone(), Clock::standing_at(begin))?;
+    let (mut accounts, mut passwords) = ([AccountId(0); 4], Vec::new());
+    for (slot, user) in accounts.iter_mut().zip(USERS) {
+        let new = NewAccount {
+            email: user.email.into(),
+            name: user.name.into(),
+            roles: Role::of(user.role).into_iter().collect(),
+            password: None,
+            must_change: false,
+        };
+        let (id, password) = account::add(&app.db, begin, Actor::Console, new).await?;
+        *slot = id;
+        passwords.push(password);
+    }
+    let (door, attended) = app.door();
+    let worker = app.worker()?;
+    let bar = ProgressBar::new(mails.len() as u64);
+    bar.set_style(
+        ProgressStyle::with_template("Playing two weeks at the desk {bar:40} {percent}%")
+            .unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
+    let story = Story { app: &app, door: &door, worker: &worker, accounts };
+    story
+        .play(&mails, now, |done, of| {
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        })
+        .await?;
+    bar.finish_and_clear();
+    drop(door);
+    attended.await.ok();
+    Ok(passwords)
+}
+
+/// The lookup code of a ticket with a verdict, so that its status page can be seen.
+async fn a_code(app: &App) -> Result<Option<String>, Error> {
+    let key = app.desk.key.clone();
+    app.db
+        .read(move |conn| {
+            use crate::record::outbox::{self, State};
+            let letters = outbox::page(conn, Some(State::Sent), None, 200)?;
+            let letter = letters.into_iter().find(|(letter, _)| letter.kind == "verdict-phishing");
+            let Some(id) = letter.and_then(|(letter, _)| letter.lookup_id) else { return Ok(None) };
+            Ok(Some(lookup::code(&key, &lookup::seed(conn, id)?)))
+        })
+        .await
+}

@@ -1,0 +1,127 @@
+//! A ticket as its page shows it, read on one snapshot. Reads only; what is looked at is put down in the audit log once an
+//! hour for each person, since reading evidence is to be accounted for (TCVN 14423:2026, 4.8.2.1).
+
+use chrono::TimeDelta;
+
+use super::Error;
+use super::policy::Permission;
+use crate::analysis::evidence::{Evidence, Sample};
+use crate::base::clock::Instant;
+use crate::base::ids::AccountId;
+use crate::infra::db::{Conn, Db};
+use crate::record::audit::{self, Actor, Entry};
+use crate::record::evidence::{self, Arrival, Role};
+use crate::record::people::{self, Reporter};
+use crate::record::ticket::{self, Event, Message, Participant, Ticket};
+
+/// Everything about a ticket.
+#[derive(Clone, Debug)]
+pub struct CaseFile {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Who reported it.
+    pub reporter: Option<Reporter>,
+    /// How many tickets that person has reported, this one included.
+    pub reports: i64,
+    /// Everybody on the ticket.
+    pub participants: Vec<Participant>,
+    /// Mails, letters, calls and notes, the oldest first.
+    pub conversation: Vec<Message>,
+    /// What happened, the oldest first.
+    pub timeline: Vec<Event>,
+    /// The mails that came, the oldest first; empty for whoever may not read evidence.
+    pub arrivals: Vec<Arrival>,
+    /// What was seen in them, the oldest first; empty for whoever may not read evidence.
+    pub evidence: Vec<Seen>,
+    /// Whom it can be given to, by name.
+    pub workers: Vec<(AccountId, String)>,
+}
+
+/// What was seen in one arrival.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The arrival.
+    pub arrival: Arrival,
+    /// What was seen in it.
+    pub evidence: Evidence,
+}
+
+impl CaseFile {
+    /// The samples, the strongest first, with the arrival each came in and its number there. What strangers sent is last.
+    pub fn samples(&self) -> Vec<(&Seen, usize, &Sample)> {
+        let all = self.evidence.iter().flat_map(|seen| {
+            let samples = seen.evidence.samples.iter().enumerate();
+            samples.map(move |(number, sample)| (seen, number, sample))
+        });
+        let mut all: Vec<_> = all.collect();
+        all.sort_by_key(|(seen, _, sample)| (is_foreign(seen.arrival.role), sample.grade));
+        all
+    }
+}
+
+/// Whether an arrival came from somebody who is not on the ticket.
+fn is_foreign(role: Role) -> bool {
+    matches!(role, Role::Stranger | Role::Automatic)
+}
+
+/// The file of a ticket, with its evidence where `with_evidence`.
+pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile, Error> {
+    let number = number.to_owned();
+    db.read(move |conn| {
+        let ticket = ticket::by_number(conn, &number)?.ok_or(Error::NotFound)?;
+        let id = ticket.row();
+        let reporter = super::notify::recipient(conn, &ticket)?;
+        let reports = match &reporter {
+            Some(person) => ticket::list::reported_by(conn, person.id)?,
+            None => 0,
+        };
+        let arrivals = if with_evidence { evidence::arrivals(conn, id)? } else { Vec::new() };
+        Ok(CaseFile {
+            evidence: if with_evidence { seen(conn, &ticket, &arrivals)? } else { Vec::new() },
+            participants: ticket::participants(conn, id)?,
+            conversation: ticket::conversation(conn, id)?,
+            timeline: ticket::timeline(conn, id)?,
+            workers: workers(conn)?,
+            ticket,
+            reporter,
+            reports,
+            arrivals,
+        })
+    })
+    .await
+}
+
+fn seen(conn: &mut Conn, ticket: &Ticket, arrivals: &[Arrival]) -> Result<Vec<Seen>, Error> {
+    let stored = evidence::of_ticket(conn, ticket.row())?;
+    let read = stored.into_iter().filter_map(|row| {
+        let arrival = arrivals.iter().find(|arrival| arrival.id == row.arrival_id)?.clone();
+        Some(serde_json::from_str(&row.detail).map(|evidence| Seen { arrival, evidence }))
+    });
+    read.collect::<Result<_, _>>().map_err(|error| Error::Internal(format!("stored evidence: {error}")))
+}
+
+fn workers(conn: &mut Conn) -> Result<Vec<(AccountId, String)>, Error> {
+    let all = people::accounts(conn)?.into_iter();
+    let fit = all.filter(|(account, roles)| account.disabled_at.is_none() && Permission::Work.given_to(roles));
+    Ok(fit.map(|(account, _)| (account.key(), account.name)).collect())
+}
+
+/// Puts down that somebody looked at the evidence of a ticket, unless they did within the last hour.
+pub async fn looked(db: &Db, actor: Actor, number: &str, now: Instant) -> Result<(), Error> {
+    let (object, who) = (format!("ticket:{number}"), actor.clone());
+    let known = {
+        let object = object.clone();
+        db.read(move |conn| {
+            Ok::<_, Error>(audit::has_since(conn, &who, "evidence.view", &object, now - TimeDelta::hours(1))?)
+        })
+        .await?
+    };
+    if known {
+        return Ok(());
+    }
+    db.write(move |conn| {
+        let entry = Entry { action: "evidence.view", object: &object, detail: "" };
+        Ok(audit::append(conn, now, &actor, &[entry])?)
+    })
+    .await
+}

@@ -1,0 +1,293 @@
+//! The list of tickets, alone or beside an open one: view, filters, search, order, keyset pages.
+
+use serde::Deserialize;
+
+use super::super::Web;
+use super::super::error::Fault;
+use super::super::guard::Signed;
+use super::super::page::{self, Frame};
+use super::shown::{self, Indicator};
+use crate::base::text::fold;
+use crate::desk;
+use crate::record::outbox;
+use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
+use crate::record::ticket::{Exposure, Kind, Status, Verdict};
+
+/// Rows of a page.
+const ROWS: usize = 50;
+/// Longest search, in characters.
+const LONGEST_SEARCH: usize = 200;
+
+/// What is asked for in an address; words that mean nothing are left out.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Asked {
+    view: Option<String>,
+    status: Option<String>,
+    verdict: Option<String>,
+    q: Option<String>,
+    sort: Option<String>,
+    after: Option<String>,
+}
+
+/// A list as a page shows it.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    /// The view.
+    pub view: View,
+    /// Only this state.
+    pub status: Option<Status>,
+    /// Only this verdict.
+    pub verdict: Option<Verdict>,
+    /// What is searched for, as typed.
+    pub q: String,
+    /// The order.
+    pub sort: Sort,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Address of the next page.
+    pub next: Option<String>,
+    /// Whether this is not the first page.
+    pub later: bool,
+    /// What this person can still take back.
+    pub holds: Vec<Hold>,
+}
+
+/// A ticket in the list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Number.
+    pub number: String,
+    /// Its page, with the list beside it.
+    pub href: String,
+    /// Whether it is the one that is open.
+    pub on: bool,
+    /// Whether no work is left.
+    pub done: bool,
+    /// Colour of the score.
+    pub level: &'static str,
+    /// The score, or a dash.
+    pub score: String,
+    /// Subject.
+    pub subject: String,
+    /// When it is due, or when it came.
+    pub time: String,
+    /// Whether it is late.
+    pub late: bool,
+    /// Sender of the reported mail.
+    pub sender: Indicator,
+    /// Who reported it.
+    pub reporter: String,
+    /// Colour and words of each chip.
+    pub chips: Vec<(&'static str, String)>,
+    /// Who works on it.
+    pub assignee: String,
+}
+
+/// A letter that can still be taken back.
+#[derive(Clone, Debug)]
+pub struct Hold {
+    /// Where the form goes.
+    pub action: String,
+    /// What it says.
+    pub sentence: String,
+}
+
+impl Queue {
+    /// All states, and whether the list shows only that one.
+    pub(super) fn statuses(&self) -> Vec<(&'static str, bool)> {
+        Status::ALL.iter().map(|one| (one.word(), self.status == Some(*one))).collect()
+    }
+
+    /// All verdicts, and whether the list shows only that one.
+    pub(super) fn verdicts(&self) -> Vec<(&'static str, bool)> {
+        Verdict::ALL.iter().map(|one| (one.word(), self.verdict == Some(*one))).collect()
+    }
+
+    /// All orders, and whether it is the list's.
+    pub(super) fn sorts(&self) -> Vec<(&'static str, bool)> {
+        Sort::ALL.iter().map(|one| (one.word(), self.sort == *one)).collect()
+    }
+
+    /// Whether something narrows the view.
+    pub(super) fn is_filtered(&self) -> bool {
+        !self.q.is_empty() || self.status.is_some() || self.verdict.is_some()
+    }
+
+    /// The view that is left when nothing narrows it.
+    pub(super) fn plain_view(&self) -> &'static str {
+        if self.view == View::All { View::Triage.word() } else { self.view.word() }
+    }
+}
+
+impl Asked {
+    fn view(&self) -> View {
+        let searched = self.q.as_deref().is_some_and(|q| !q.trim().is_empty());
+        let usual = if searched { View::All } else { View::Triage };
+        self.view.as_deref().and_then(View::of).unwrap_or(usual)
+    }
+
+    fn sort(&self) -> Sort {
+        self.sort.as_deref().and_then(Sort::of).unwrap_or(match self.view() {
+            View::Done | View::All => Sort::Newest,
+            View::Overdue => Sort::Due,
+            _ => Sort::Risk,
+        })
+    }
+
+    fn q(&self) -> String {
+        self.q.as_deref().unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect()
+    }
+
+    /// The query that leads back to this list, without its page; empty for the usual one.
+    pub fn query(&self) -> String {
+        let mut out = url::form_urlencoded::Serializer::new(String::new());
+        let pairs = [
+            ("view", &self.view),
+            ("status", &self.status),
+            ("verdict", &self.verdict),
+            ("q", &self.q),
+            ("sort", &self.sort),
+        ];
+        for (name, value) in pairs {
+            if let Some(value) = value.as_deref().filter(|value| !value.is_empty()) {
+                out.append_pair(name, value);
+            }
+        }
+        out.finish()
+    }
+
+    /// A path followed by the query of this list.
+    pub fn beside(&self, path: &str) -> String {
+        let query = self.query();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
+    fn filter(&self, web: &Web, me: crate::base::ids::AccountId) -> Filter {
+        Filter {
+            view: self.view(),
+            status: self.status.as_deref().and_then(Status::of).into_iter().collect(),
+            verdict: self.verdict.as_deref().and_then(Verdict::of),
+            reporter: None,
+            words: fold(&self.q()),
+            me: Some(me),
+            sort: self.sort(),
+            after: self.after.as_deref().and_then(cursor),
+            limit: ROWS as i64 + 1,
+            now: web.clock.now(),
+        }
+    }
+}
+
+fn cursor(text: &str) -> Option<Cursor> {
+    let (value, id) = text.split_once('.')?;
+    Some(Cursor { value: value.parse().ok()?, id: id.parse().ok()? })
+}
+
+/// The list that was asked for, with `open` marked.
+pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<&str>) -> Result<Queue, Fault> {
+    let (filter, now, me) = (asked.filter(web, signed.id), web.clock.now(), signed.id);
+    let sort = filter.sort;
+    let (mut found, held) = web
+        .db
+        .read(move |conn| Ok::<_, desk::Error>((list::page(conn, &filter)?, outbox::held(conn, me, now)?)))
+        .await?;
+    let more = found.len() > ROWS;
+    found.truncate(ROWS);
+    let frame = signed.frame("");
+    let next = found.last().filter(|_| more).map(|last| {
+        let Cursor { value, id } = last.cursor(sort);
+        page::with_query(&asked.beside("/tickets"), "after", &format!("{value}.{id}"))
+    });
+    let holds = held.into_iter().map(|held| Hold {
+        action: asked.beside(&format!("/tickets/{}/letters/{}/take-back", held.number, held.id)),
+        sentence: frame.words.say_with(
+            "hold-sentence",
+            [
+                ("letter", frame.word("letter", &held.kind).as_str()),
+                ("number", held.number.as_str()),
+                ("count", (held.due_at - now).num_seconds().max(1).to_string().as_str()),
+            ],
+        ),
+    });
+    Ok(Queue {
+        view: asked.view(),
+        status: asked.status.as_deref().and_then(Status::of),
+        verdict: asked.verdict.as_deref().and_then(Verdict::of),
+        q: asked.q(),
+        sort,
+        next,
+        later: asked.after.is_some(),
+        holds: holds.collect(),
+        rows: found.into_iter().map(|row| shown(&frame, asked, row, open, now)).collect(),
+    })
+}
+
+fn shown(frame: &Frame, asked: &Asked, row: list::Row, open: Option<&str>, now: crate::base::clock::Instant) -> Row {
+    let waits = row.status.is_open() && row.answered_at.is_none();
+    let (time, late) =
+        if waits { shown::left(frame, row.due_at, now) } else { (shown::moment(row.created_at, now), false) };
+    let name = row.reporter_name.clone().filter(|name| !name.is_empty()).or(row.reporter_address.clone());
+    Row {
+        href: asked.beside(&format!("/tickets/{}", row.number)),
+        on: open == Some(row.number.as_str()),
+        done: !row.status.is_open(),
+        level: shown::level(row.score.filter(|_| row.kind != Kind::Request)),
+        score: row.score.filter(|_| row.kind != Kind::Request).map_or("–".into(), |score| score.to_string()),
+        subject: if row.subject.is_empty() { frame.say("no-subject") } else { shown::prose(&row.subject) },
+        time,
+        late,
+        sender: Indicator::address(&row.sender_address),
+        reporter: shown::line(&name.unwrap_or_else(|| frame.say("no-reporter"))),
+        chips: chips(frame, &row),
+        assignee: row.assignee.unwrap_or_default(),
+        number: row.number,
+    }
+}
+
+fn chips(frame: &Frame, row: &list::Row) -> Vec<(&'static str, String)> {
+    let mut chips = Vec::new();
+    match row.exposure {
+        Some(Exposure::Nothing) | None => {}
+        Some(worse) => {
+            let level = if worse == Exposure::Password { "bad" } else { "warn" };
+            chips.push((level, frame.word("exposure", worse)));
+        }
+    }
+    if let Some(verdict) = row.verdict {
+        chips.push((shown::verdict_level(verdict.word()), frame.word("verdict", verdict)));
+    }
+    if row.status != Status::New {
+        chips.push(("accent", frame.word("status", row.status)));
+    }
+    if row.kind == Kind::Request {
+        chips.push(("", frame.word("kind", row.kind)));
+    }
+    if row.outside {
+        chips.push(("warn", frame.say("outside")));
+    }
+    if row.links > 0 {
+        chips.push(("", frame.say_with("chip-links", "count", row.links)));
+    }
+    if row.attachments > 0 {
+        chips.push(("", frame.say_with("chip-attachments", "count", row.attachments)));
+    }
+    if row.grade.as_deref() == Some("C") {
+        chips.push(("", frame.say("grade-C")));
+    }
+    if row.arrivals > 1 {
+        chips.push(("", frame.say_with("chip-arrivals", "count", row.arrivals)));
+    }
+    chips
+}
+
+/// The ticket behind `number` in the list, else the one before it: where the desk goes on after a verdict.
+pub async fn neighbour<P>(web: &Web, signed: &Signed<P>, asked: &Asked, number: &str) -> Result<Option<String>, Fault> {
+    let filter = Filter { after: None, limit: 200, ..asked.filter(web, signed.id) };
+    let rows = web.db.read(move |conn| Ok::<_, desk::Error>(list::page(conn, &filter)?)).await?;
+    let at = rows.iter().position(|row| row.number == number);
+    let other = match at {
+        Some(at) => rows.get(at + 1).or_else(|| rows.get(at.checked_sub(1)?)),
+        None => None,
+    };
+    Ok(other.map(|row| row.number.clone()))
+}

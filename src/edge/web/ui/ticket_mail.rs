@@ -1,0 +1,280 @@
+//! A reported mail as the page of its ticket shows it: why it is suspicious, who sent it, where its links lead.
+
+use super::super::page::Frame;
+use super::shown::{self, Indicator};
+use crate::analysis::evidence::{Attachment, Finding, Grade, Mailbox, Sample, Source};
+use crate::base::locale::Language;
+use crate::base::text::{Zone, list_time};
+use crate::desk::case_file::{CaseFile, Seen};
+use crate::record::evidence::Role;
+
+/// Most links, hops and recipients that are shown; the raw mail has them all.
+const LINKS: usize = 100;
+const HOPS: usize = 20;
+const RECIPIENTS: usize = 10;
+
+/// A reported mail.
+#[derive(Debug)]
+pub struct Mail {
+    /// Where its downloads are: `/tickets/…/arrivals/7/samples/0`.
+    pub path: String,
+    /// First part of the ids on the page.
+    pub id: String,
+    /// Its evidence grade.
+    pub grade: &'static str,
+    /// Message key of where it was found.
+    pub source: &'static str,
+    /// Whether a stranger sent it.
+    pub stranger: bool,
+    /// Whether there are raw bytes of it.
+    pub has_raw: bool,
+    /// 0 to 100.
+    pub score: i32,
+    /// Colour of the score.
+    pub level: &'static str,
+    /// Word of the suggested verdict.
+    pub suggested: &'static str,
+    /// Reasons, the strongest first.
+    pub findings: Vec<Reason>,
+    /// Display name of the sender.
+    pub name: String,
+    /// Address of the sender.
+    pub address: Indicator,
+    /// Reply-To, and whether it is another than the sender.
+    pub reply_to: Vec<(Indicator, bool)>,
+    /// Return-Path, where it is known.
+    pub return_path: Option<Indicator>,
+    /// Recipients (To and Cc).
+    pub recipients: Vec<String>,
+    /// How many recipients are not shown.
+    pub more_recipients: usize,
+    /// Subject.
+    pub subject: String,
+    /// When it was sent, by its header.
+    pub date: String,
+    /// Message-ID.
+    pub message_id: String,
+    /// What servers said: mechanism and result.
+    pub auth: Vec<(&'static str, String)>,
+    /// Who said so.
+    pub auth_by: String,
+    /// Hops, the oldest first.
+    pub hops: Vec<String>,
+    /// Text.
+    pub text: String,
+    /// Links.
+    pub links: Vec<Link>,
+    /// How many links are not shown.
+    pub more_links: usize,
+    /// Attachments.
+    pub files: Vec<File>,
+}
+
+/// A reason.
+#[derive(Debug)]
+pub struct Reason {
+    /// Its share of the score.
+    pub weight: i16,
+    /// Colour of that.
+    pub level: &'static str,
+    /// The sentence.
+    pub sentence: String,
+    /// Where on the page it rests, and message key of the words of that link.
+    pub at: Option<(String, &'static str, String)>,
+}
+
+/// A link.
+#[derive(Debug)]
+pub struct Link {
+    /// Id on the page.
+    pub id: String,
+    /// Shown text; empty when the link is bare.
+    pub text: String,
+    /// Target.
+    pub target: Indicator,
+}
+
+/// An attachment.
+#[derive(Debug)]
+pub struct File {
+    /// Id on the page.
+    pub id: String,
+    /// Address of the locked zip.
+    pub href: String,
+    /// Name.
+    pub name: String,
+    /// Declared type.
+    pub declared: String,
+    /// Type by content, where it is another.
+    pub detected: Option<String>,
+    /// Size in words.
+    pub size: String,
+    /// SHA-256.
+    pub sha256: String,
+}
+
+/// All reported mails of a ticket, the strongest first.
+pub fn mails(frame: &Frame, file: &CaseFile) -> Vec<Mail> {
+    file.samples().into_iter().map(|(seen, number, sample)| mail(frame, file, seen, number, sample)).collect()
+}
+
+/// The attachments that reporters sent beside the reported mails.
+pub fn own_files(frame: &Frame, file: &CaseFile) -> Vec<File> {
+    let all = file.evidence.iter().flat_map(|seen| {
+        let base = format!("/tickets/{}/arrivals/{}", file.ticket.number, seen.arrival.id);
+        let own = seen.evidence.report.attachments.iter().enumerate();
+        own.map(move |(n, one)| attachment(frame, &base, &format!("own{}", seen.arrival.id), n, one))
+    });
+    all.collect()
+}
+
+fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sample) -> Mail {
+    let path = format!("/tickets/{}/arrivals/{}/samples/{number}", file.ticket.number, seen.arrival.id);
+    let id = format!("m{}-{number}", seen.arrival.id);
+    let score = i32::from(sample.score);
+    let recipients: Vec<&Mailbox> = sample.to.iter().chain(&sample.cc).collect();
+    Mail {
+        grade: grade(sample.grade),
+        source: source(sample.source),
+        stranger: matches!(seen.arrival.role, Role::Stranger | Role::Automatic),
+        has_raw: sample.source != Source::Inline,
+        level: shown::level(Some(score)),
+        score,
+        suggested: suggested(sample),
+        findings: sample.findings.iter().map(|finding| reason(frame, &id, finding)).collect(),
+        name: shown::line(sample.from.name.as_deref().unwrap_or_default()),
+        address: Indicator::address(&sample.from.address),
+        reply_to: sample.reply_to.iter().map(|to| reply_to(sample, to)).collect(),
+        return_path: sample.return_path.as_deref().map(Indicator::address),
+        recipients: recipients.iter().take(RECIPIENTS).map(|one| person(one)).collect(),
+        more_recipients: recipients.len().saturating_sub(RECIPIENTS),
+        subject: shown::prose(&sample.subject),
+        date: sample.date.map(|at| at.format("%d/%m/%Y %H:%M (%:z)").to_string()).unwrap_or_default(),
+        message_id: sample.message_id.as_deref().map(shown::line).unwrap_or_default(),
+        auth: auth(sample),
+        auth_by: sample.auth.by.as_deref().map(shown::line).unwrap_or_default(),
+        hops: sample.received.iter().rev().take(HOPS).map(|hop| hop_line(frame, hop)).collect(),
+        text: shown::prose(&sample.text),
+        links: sample.links.iter().take(LINKS).enumerate().map(|(n, link)| one_link(&id, n, link)).collect(),
+        more_links: sample.links.len().saturating_sub(LINKS),
+        files: sample.attachments.iter().enumerate().map(|(n, one)| attachment(frame, &path, &id, n, one)).collect(),
+        path,
+        id,
+    }
+}
+
+fn one_link(id: &str, number: usize, link: &crate::analysis::evidence::Link) -> Link {
+    Link {
+        id: format!("{id}-link-{number}"),
+        text: link.text.as_deref().map(shown::line).unwrap_or_default(),
+        target: Indicator::url(&link.url, link.host.as_deref(), link.registrable_domain.as_deref()),
+    }
+}
+
+fn reply_to(sample: &Sample, to: &Mailbox) -> (Indicator, bool) {
+    (Indicator::address(&to.address), !to.address.eq_ignore_ascii_case(&sample.from.address))
+}
+
+fn attachment(frame: &Frame, base: &str, id: &str, number: usize, one: &Attachment) -> File {
+    let detected = one.type_detected.as_deref().filter(|found| *found != one.type_declared);
+    File {
+        id: format!("{id}-file-{number}"),
+        href: format!("{base}/attachments/{number}"),
+        name: shown::line(&one.name),
+        declared: shown::line(&one.type_declared),
+        detected: detected.map(shown::line),
+        size: shown::size(frame, one.size),
+        sha256: one.sha256.clone(),
+    }
+}
+
+fn reason(frame: &Frame, id: &str, finding: &Finding) -> Reason {
+    let sentence = match frame.words.language {
+        Language::Vi => finding.reason.clone(),
+        Language::En => {
+            let key = format!("finding-{}", finding.code.to_lowercase().replace('_', "-"));
+            frame.words.say_with(&key, finding.values.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        }
+    };
+    let level = match finding.weight {
+        30.. => "bad",
+        10.. => "warn",
+        _ => "",
+    };
+    Reason { weight: finding.weight, level, sentence, at: place(id, &finding.at) }
+}
+
+/// Where a finding rests: anchor, message key, number for people.
+fn place(id: &str, at: &str) -> Option<(String, &'static str, String)> {
+    let number = |text: &str| text.parse::<usize>().map(|n| (n + 1).to_string()).unwrap_or_default();
+    match at.split_once(':') {
+        Some(("link", n)) => Some((format!("{id}-link-{n}"), "at-link", number(n))),
+        Some(("attachment", n)) => Some((format!("{id}-file-{n}"), "at-file", number(n))),
+        _ => match at {
+            "from" => Some((format!("{id}-from"), "at-from", String::new())),
+            "reply-to" => Some((format!("{id}-reply-to"), "at-reply-to", String::new())),
+            "auth" => Some((format!("{id}-auth"), "at-auth", String::new())),
+            "text" => Some((format!("{id}-text"), "at-text", String::new())),
+            _ => None,
+        },
+    }
+}
+
+fn person(mailbox: &Mailbox) -> String {
+    match mailbox.name.as_deref() {
+        Some(name) => format!("{} <{}>", shown::line(name), shown::line(&mailbox.address)),
+        None => shown::line(&mailbox.address),
+    }
+}
+
+fn auth(sample: &Sample) -> Vec<(&'static str, String)> {
+    let all = [("SPF", &sample.auth.spf), ("DKIM", &sample.auth.dkim), ("DMARC", &sample.auth.dmarc)];
+    all.into_iter().filter_map(|(name, result)| Some((name, shown::line(result.as_deref()?)))).collect()
+}
+
+fn hop_line(frame: &Frame, hop: &crate::analysis::evidence::Hop) -> String {
+    let part = |value: &Option<String>| value.as_deref().map(shown::line).filter(|text| !text.is_empty());
+    let mut out = part(&hop.from).unwrap_or_else(|| "?".into());
+    if let Some(ip) = part(&hop.ip) {
+        out.push_str(&format!(" [{ip}]"));
+    }
+    if let Some(by) = part(&hop.by) {
+        out.push_str(&format!(" → {by}"));
+    }
+    if let Some(at) = hop.date {
+        out.push_str(&format!(" · {}", list_time(at.naive_utc(), Zone::default())));
+    }
+    if let Some(with) = part(&hop.with) {
+        out.push_str(&format!(" · {} {with}", frame.say("hop-with")));
+    }
+    out
+}
+
+fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::A => "A",
+        Grade::B => "B",
+        Grade::C => "C",
+    }
+}
+
+fn source(source: Source) -> &'static str {
+    match source {
+        Source::AttachedEml => "source-attached-eml",
+        Source::AttachedMsg => "source-attached-msg",
+        Source::Tnef => "source-tnef",
+        Source::Inline => "source-inline",
+        Source::Itself => "source-itself",
+    }
+}
+
+fn suggested(sample: &Sample) -> &'static str {
+    use crate::analysis::evidence::SuggestedVerdict::{Legitimate, Malware, Phishing, Spam, Undetermined};
+    match sample.suggested_verdict {
+        Phishing => "phishing",
+        Malware => "malware",
+        Spam => "spam",
+        Legitimate => "legitimate",
+        Undetermined => "undetermined",
+    }
+}

@@ -1,0 +1,88 @@
+//! Who works on a ticket, and where it stands.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Form, Path, Query};
+use serde::Deserialize;
+
+use super::super::Web;
+use super::super::error::Fault;
+use super::super::guard::{Signed, Work};
+use super::super::page;
+use super::queue::Asked;
+use super::ticket::{self, Typed};
+use crate::base::ids::AccountId;
+use crate::desk::policy::Permission;
+use crate::desk::{Error, assign, status};
+use crate::record::people;
+use crate::record::ticket::Status;
+
+/// To whom; empty for nobody.
+#[derive(Deserialize)]
+pub struct Assignment {
+    assignee: String,
+    version: i32,
+}
+
+/// `POST /tickets/{number}/assign`.
+pub async fn give(
+    signed: Signed<Work>,
+    web: Data<Web>,
+    number: Path<String>,
+    asked: Query<Asked>,
+    form: Form<Assignment>,
+) -> Result<HttpResponse, Fault> {
+    let assignee = match form.assignee.as_str() {
+        "" => None,
+        id => Some(AccountId(id.parse().map_err(|_unread| Fault::BadRequest)?)),
+    };
+    let change = ticket::change(&web, &signed, &number, form.version);
+    let done = if assignee == Some(signed.id) { "taken" } else { "assigned" };
+    let given = web
+        .db
+        .write(move |conn| {
+            let Some(id) = assignee else { return assign::set(conn, &change, None) };
+            let account = people::account_by_id(conn, id)?;
+            let fit = account.disabled_at.is_none() && Permission::Work.given_to(&people::roles_of(conn, id)?);
+            if !fit {
+                return Err(Error::Invalid { field: "assignee", message: "ticket-assignee-unfit" });
+            }
+            assign::set(conn, &change, Some((id, &account.name)))
+        })
+        .await;
+    answer(&web, &signed, &number, asked.into_inner(), given, done).await
+}
+
+/// Where to.
+#[derive(Deserialize)]
+pub struct Move {
+    status: String,
+    version: i32,
+}
+
+/// `POST /tickets/{number}/status`.
+pub async fn shift(
+    signed: Signed<Work>,
+    web: Data<Web>,
+    number: Path<String>,
+    asked: Query<Asked>,
+    form: Form<Move>,
+) -> Result<HttpResponse, Fault> {
+    let next = Status::of(&form.status).ok_or(Fault::BadRequest)?;
+    let change = ticket::change(&web, &signed, &number, form.version);
+    let moved = web.db.write(move |conn| status::set(conn, &change, next)).await;
+    answer(&web, &signed, &number, asked.into_inner(), moved, "moved").await
+}
+
+async fn answer(
+    web: &Web,
+    signed: &Signed<Work>,
+    number: &str,
+    asked: Asked,
+    outcome: Result<(), Error>,
+    done: &str,
+) -> Result<HttpResponse, Fault> {
+    match outcome {
+        Ok(()) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
+        Err(error) => ticket::again(web, signed, number, asked, error, Typed::default()).await,
+    }
+}

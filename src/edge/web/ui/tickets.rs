@@ -1,0 +1,39 @@
+//! The queue.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Query};
+use askama::Template;
+
+use super::super::Web;
+use super::super::error::{Fault, see_other};
+use super::super::guard::{ReadTickets, Signed};
+use super::super::page::{self, Frame};
+use super::queue::{self, Asked, Queue};
+use crate::desk;
+use crate::record::ticket;
+
+#[derive(Template)]
+#[template(path = "page/tickets.html")]
+struct Page {
+    frame: Frame,
+    queue: Queue,
+}
+
+/// `GET /tickets?view=triage&status=new&verdict=spam&q=…&sort=risk&after=…`. A search for a whole ticket number opens it.
+pub async fn show(signed: Signed<ReadTickets>, web: Data<Web>, asked: Query<Asked>) -> Result<HttpResponse, Fault> {
+    let queue = queue::load(&web, &signed, &asked, None).await?;
+    if let Some(number) = ticket::numbers_in(&web.config.desk.prefix, &queue.q.to_uppercase()).into_iter().next() {
+        let wanted = number.clone();
+        let found = web.db.read(move |conn| Ok::<_, desk::Error>(ticket::by_number(conn, &wanted)?)).await?;
+        if found.is_some() {
+            return Ok(see_other(&format!("/tickets/{number}")));
+        }
+    }
+    page::html(&Page { frame: signed.frame(queue.view.word()), queue })
+}
+
+/// `GET /tickets/counts`: the counts of the rail, for its live figures. Looking at them keeps no session alive.
+pub async fn counts(signed: Signed<ReadTickets>) -> Result<HttpResponse, Fault> {
+    let entries = signed.frame("").views().into_iter().filter_map(|entry| Some((entry.name, entry.count?)));
+    Ok(HttpResponse::Ok().json(entries.collect::<std::collections::BTreeMap<_, _>>()))
+}
