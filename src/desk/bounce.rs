@@ -42,7 +42,7 @@ pub(super) fn take(
         here.status = Status::Duplicate;
         here.duplicate_of = Some(of.id);
         here.closed_at = Some(now);
-        ticket::happened(conn, here.row(), now, None, "duplicate", &of.number)?;
+        ticket::happened(conn, here.row(), now, None, "status", here.status.word())?;
     }
     tracing::warn!(letter = id.0, status = failed.status, "a letter came back");
     let entry = Entry { action: "letter.bounced", object: &format!("letter:{}", id.0), detail: &of.number };

@@ -25,6 +25,7 @@ const NEIGHBOURS: &[(&str, &str, &str)] = &[
 const KNOTS: &[(&str, &[&str], &str)] = &[
     ("edge::web", &["assets", "error", "guard", "page", "session"], "an error becomes a page with the reader's frame"),
     ("edge::web", &["csrf", "server"], "the size of a form is the server's"),
+    ("cli", &["demo", "mod"], "the demo takes the failure of a command from the command line"),
     ("cli::demo", &["campaign", "mails", "others", "requests"], "the scenes and the list of all scenes"),
 ];
 

@@ -17,6 +17,10 @@ use crate::support::source::{File, files, sources};
 /// Message families that code builds from a prefix and a word, where no call shows the prefix as it stands.
 const FAMILIES: &[(&str, &str)] = &[
     ("problem", "notes of the parser, shown by their key"),
+    ("channel", "the detail of an event, by the event's code"),
+    ("unreadable", "the detail of an event, by the event's code"),
+    ("left", "time until the promised answer, by its unit"),
+    ("late", "time since the promised answer, by its unit"),
     ("password", "refusals of desk::password, shown by their key"),
 ];
 
@@ -141,7 +145,9 @@ fn missing(uses: &Uses, there: &BTreeSet<String>) -> Vec<String> {
 
 /// Keys that are there and that nothing asks for.
 fn unused(uses: &Uses, there: &BTreeSet<String>) -> Vec<String> {
-    let whole = |key: &String| uses.asked.contains(key) || uses.quoted.contains(key);
+    // What was done is often chosen before it is said, so its word anywhere will do.
+    let said = |key: &str| uses.quoted.contains(key.strip_prefix("done-").unwrap_or(key));
+    let whole = |key: &String| uses.asked.contains(key) || said(key);
     let known: BTreeSet<_> = uses.families.union(&uses.built).cloned().collect();
     let family = |key: &String| {
         key.match_indices('-').any(|(at, _)| {
@@ -202,7 +208,8 @@ fn codes(all: &[File]) -> BTreeSet<String> {
 
 /// Words of families that pages use and that have no message.
 fn wordless(used: &BTreeSet<String>, there: &BTreeSet<String>) -> Vec<String> {
-    let all = families().into_iter().filter(|(family, _)| used.contains(*family));
+    let shown = |family: &str| used.contains(family) || FAMILIES.iter().any(|(name, _)| *name == family);
+    let all = families().into_iter().filter(|(family, _)| shown(family));
     let all = all.flat_map(|(family, words)| words.into_iter().map(move |word| format!("{family}-{word}")));
     all.filter(|key| !there.contains(key)).collect()
 }
