@@ -97,6 +97,14 @@ fn upward(file: &File) -> Vec<String> {
 fn modules_import_only_lower_floors() {
     let wrong: Vec<_> = sources().iter().flat_map(upward).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+    for (from, to, _) in NEIGHBOURS {
+        let meets = |file: &File| {
+            let of = |path: &[String]| room(path).map(|(_, room)| room);
+            of(&file.module()).as_deref() == Some(*from)
+                && named(file).iter().any(|one| of(&one.path).as_deref() == Some(*to))
+        };
+        assert!(sources().iter().any(meets), "{from} does not name {to} any more");
+    }
 
     let bad = |path: &str, text: &str| upward(&File::new(path, text)).len();
     assert_eq!(bad("src/record/ticket/store.rs", "use crate::desk::Error;"), 1, "up");
