@@ -145,6 +145,7 @@ pub async fn who(
     limits: &config::Session,
     secret: &str,
     with_counts: bool,
+    stays_open: bool,
 ) -> Result<Option<Who>, Error> {
     let hash = sha256_hex(secret.as_bytes());
     let (idle, lifetime) = (before(now, limits.idle.delta()), before(now, limits.lifetime.delta()));
@@ -166,7 +167,7 @@ pub async fn who(
         })
         .await?;
     let Some((seen_at, who)) = found else { return Ok(None) };
-    if seen_at < before(now, TimeDelta::minutes(1)) {
+    if stays_open && seen_at < before(now, TimeDelta::minutes(1)) {
         db.write(move |conn| Ok::<_, Error>(people::see_session(conn, &hash, now)?)).await?;
     }
     Ok(Some(who))

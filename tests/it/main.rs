@@ -25,6 +25,7 @@ mod mail_support;
 mod mailer;
 mod page_account;
 mod page_security;
+mod page_ticket;
 mod schema;
 mod support;
 mod tidy;

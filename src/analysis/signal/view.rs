@@ -52,6 +52,21 @@ impl<'a> View<'a> {
         Self { sample, traits, known, folded, from_domain }
     }
 
+    /// A phrase found in the folded text, as the mail writes it; the phrase itself where that cannot be told.
+    pub(super) fn as_written(&self, phrase: &str) -> String {
+        let Some(at) = self.folded.find(phrase) else { return phrase.to_owned() };
+        let words = |text: &str| text.split_whitespace().count();
+        // A phrase begins and ends at word boundaries, so only punctuation can stand between it and the blanks around it.
+        let first = words(&self.folded.get(..at).unwrap_or_default().replace(|c: char| !c.is_whitespace(), "x"));
+        let begun = self.folded.get(..at).is_some_and(|before| !before.is_empty() && !before.ends_with(' '));
+        let skip = first.saturating_sub(usize::from(begun));
+        let all = self.sample.subject.split_whitespace().chain(self.sample.text.split_whitespace());
+        let written: Vec<&str> = all.skip(skip).take(words(phrase)).collect();
+        let written = written.join(" ");
+        let written = written.trim_matches(|c: char| !c.is_alphanumeric());
+        if fold(written) == phrase { written.to_owned() } else { phrase.to_owned() }
+    }
+
     /// Links to hosts that are not ours, with their numbers.
     pub(super) fn foreign_links(&self) -> impl Iterator<Item = (usize, &'a Link, &'a str)> {
         self.sample.links.iter().enumerate().filter_map(|(at, link)| {

@@ -18,7 +18,7 @@ pub(super) fn find(view: &View<'_>, phrases: &Phrases, out: &mut Vec<Raised>) {
     ];
     for (code, phrase) in found {
         if let Some(phrase) = phrase {
-            out.push(Raised::new(code, "text").with("phrase", phrase));
+            out.push(Raised::new(code, "text").with("phrase", view.as_written(&phrase)));
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod routes;
 pub mod server;
 pub mod session;
 pub mod ui;
+pub mod upload;
 
 use std::sync::Arc;
 

@@ -29,7 +29,10 @@ pub fn routes(app: &mut ServiceConfig) {
     // The desk.
     app.route("/tickets", get(ui::tickets::show))
         .route("/tickets/counts", get(ui::tickets::counts))
+        .route("/tickets/new", get(ui::entry::show))
+        .route("/tickets/new", post(ui::entry::submit))
         .route("/tickets/{number}", get(ui::ticket::show))
+        .route("/tickets/{number}/print", get(ui::ticket_print::show))
         .route("/tickets/{number}/verdict", get(ui::ticket_verdict::show))
         .route("/tickets/{number}/verdict", post(ui::ticket_verdict::submit))
         .route("/tickets/{number}/reply", post(ui::ticket_reply::submit))
@@ -54,6 +57,9 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/admin/tokens", get(ui::tokens::show))
         .route("/admin/tokens", post(ui::tokens::add))
         .route("/admin/tokens/{id}/revoke", post(ui::tokens::revoke))
+        .route("/admin/outbox", get(ui::outbox::show))
+        .route("/admin/outbox/letters/{id}/retry", post(ui::outbox::retry_letter))
+        .route("/admin/outbox/jobs/{id}/retry", post(ui::outbox::retry_job))
         .route("/admin/audit", get(ui::audit::show));
 
     app.default_service(route().to(|| async { Err::<&str, Fault>(Fault::NotFound) }));

@@ -15,6 +15,9 @@ use crate::base::secret::{hex, token};
 use crate::desk;
 use crate::desk::sign_in::{self, Who};
 
+/// What a page asks for by itself, so that it keeps no session open.
+const LIVE: &str = "/tickets/counts";
+
 /// What ties forms to a browser in which nobody is signed in.
 #[derive(Clone, Debug)]
 pub struct Visit {
@@ -74,7 +77,8 @@ async fn found(req: &ServiceRequest) -> Result<Option<Who>, desk::Error> {
     let Some(web) = req.app_data::<Data<Web>>().filter(|_| is_page(req.path())) else { return Ok(None) };
     let Some(secret) = req.request().cookie(name(web)).map(|cookie| cookie.value().to_owned()) else { return Ok(None) };
     let shown = req.method() == Method::GET;
-    sign_in::who(&web.db, web.clock.now(), &web.config.session, &secret, shown).await
+    let stays_open = req.path() != LIVE;
+    sign_in::who(&web.db, web.clock.now(), &web.config.session, &secret, shown, stays_open).await
 }
 
 /// Whether the request brought a session cookie, in force or not.

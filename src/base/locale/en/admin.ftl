@@ -58,3 +58,24 @@ audit-check = Check the chain
 audit-whole = the chain is whole
 audit-broken = the chain breaks at row { $row }
 audit-empty = No matching rows.
+
+# Letters going out and jobs
+outbox-all = All
+outbox-waiting = waiting: { $count }
+outbox-failed = not delivered: { $count }
+outbox-empty = No letters.
+outbox-at = When
+outbox-ticket = Ticket
+outbox-letter = Letter
+outbox-recipient = Recipient
+outbox-state = State
+outbox-attempts = tries: { $count }
+outbox-retry = Try again
+jobs-title = Jobs that were given up
+jobs-empty = No job was given up.
+jobs-failed = Given up
+jobs-kind = Job
+jobs-error = Cause
+job-analyse = analyse a mail
+job-acknowledge = acknowledge
+done-retried = It will be tried again.

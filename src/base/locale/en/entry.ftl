@@ -1,1 +1,29 @@
-# entry
+# Entering a report that came another way
+entry-title = Enter a report
+entry-hint = for reports that did not come by mail
+entry-how = Came by
+how-telephone = Telephone
+how-visit = Visit
+how-sms = SMS
+how-zalo = Zalo
+how-finding = Own finding
+entry-name = Reporter
+entry-unit = Agency or unit
+entry-phone = Telephone
+entry-address = Mail address (optional)
+entry-address-bad = This is not a mail address.
+entry-subject = What it is about
+entry-subject-empty = Please say what it is about.
+entry-words = The reporter says
+entry-nothing = Please give the reporter's words, paste the message or attach a picture.
+entry-pasted = The suspicious message (pasted as it is)
+entry-pasted-hint = With its From, Date and Subject lines it is read like a forwarded mail.
+entry-pictures = Screenshots, files (at most 10)
+entry-pictures-many = At most 10 files at a time.
+entry-pictures-large = The files are larger than allowed.
+entry-pictures-again = Browsers do not keep chosen files; please choose them again.
+entry-told = What the reporter was told (by telephone or in person)
+entry-told-hint = If given, it counts as the first answer, and no acknowledgement is sent.
+entry-answer = Send letters to the reporter where there is an address
+entry-save = Keep the report
+done-entered = Ticket opened.

@@ -13,3 +13,7 @@ letter-state-sent = sent
 letter-state-failed = not delivered
 letter-state-cancelled = taken back
 letter-read = Read the letter
+letter-was-queued = waiting
+letter-was-sent = sent
+letter-was-failed = not delivered
+letter-was-cancelled = taken back

@@ -2,6 +2,7 @@
 queue-label = Tickets
 queue-search = Search number, domain, words…
 queue-choose = Choose a ticket from the list.
+queue-fresh = New tickets, load again:
 queue-next = Next page
 queue-first = Back to the start of the list
 queue-nothing = Nothing matches.

@@ -52,6 +52,13 @@ mail-auth = Authentication
 mail-auth-none = not checked
 mail-auth-by = said by { $by }
 mail-auth-meaning = A pass does not make it safe: a real account may have been taken over.
+auth-pass = pass
+auth-fail = fail
+auth-softfail = softfail
+auth-neutral = neutral
+auth-none = none
+auth-temperror = temporary error
+auth-permerror = permanent error
 mail-hops = Path
 mail-hops-count = hops: { $count }
 mail-text = Text
@@ -153,3 +160,10 @@ verdict-nobody = Nobody is known who would get the letter.
 verdict-request = A request for help has no verdict on a mail.
 done-concluded = Concluded; the letter leaves after the hold and can still be taken back.
 done-concluded-silently = Concluded without a letter.
+
+# Print view
+print-title = Ticket
+print-now = Print
+print-received = Received
+print-open = none yet
+print-by = Printed { $by }

@@ -58,3 +58,24 @@ audit-check = Kiểm tra tính toàn vẹn
 audit-whole = chuỗi nhật ký toàn vẹn
 audit-broken = chuỗi nhật ký bị sai tại dòng { $row }
 audit-empty = Không có dòng nhật ký nào phù hợp.
+
+# Thư gửi đi và việc nền
+outbox-all = Tất cả
+outbox-waiting = chờ gửi: { $count }
+outbox-failed = không gửi được: { $count }
+outbox-empty = Không có thư nào.
+outbox-at = Thời điểm
+outbox-ticket = Phiếu
+outbox-letter = Loại thư
+outbox-recipient = Người nhận
+outbox-state = Tình trạng
+outbox-attempts = đã thử { $count } lần
+outbox-retry = Thử lại
+jobs-title = Việc nền không làm được
+jobs-empty = Không có việc nào bị dừng.
+jobs-failed = Dừng lúc
+jobs-kind = Việc
+jobs-error = Nguyên nhân
+job-analyse = phân tích thư
+job-acknowledge = xác nhận tiếp nhận
+done-retried = Đã đưa vào hàng chờ để thử lại.

@@ -1,1 +1,29 @@
-# entry
+# Nhập phản ánh nhận qua kênh khác
+entry-title = Nhập phản ánh
+entry-hint = dành cho phản ánh không gửi qua thư
+entry-how = Nhận qua
+how-telephone = Điện thoại
+how-visit = Đến trực tiếp
+how-sms = Tin nhắn SMS
+how-zalo = Zalo
+how-finding = Tự phát hiện
+entry-name = Người phản ánh
+entry-unit = Cơ quan, đơn vị
+entry-phone = Điện thoại liên hệ
+entry-address = Địa chỉ thư điện tử (không bắt buộc)
+entry-address-bad = Địa chỉ thư điện tử không hợp lệ.
+entry-subject = Nội dung chính
+entry-subject-empty = Hãy ghi nội dung chính.
+entry-words = Người phản ánh cho biết
+entry-nothing = Hãy ghi lời người phản ánh, dán nội dung tin hoặc đính kèm ảnh.
+entry-pasted = Nội dung tin, thư đáng ngờ (dán nguyên văn)
+entry-pasted-hint = Nếu dán cả phần Từ, Ngày, Tiêu đề thì hệ thống đọc được như một thư chuyển tiếp.
+entry-pictures = Ảnh chụp màn hình, tệp (tối đa 10 tệp)
+entry-pictures-many = Chỉ nhận tối đa 10 tệp một lần.
+entry-pictures-large = Tổng dung lượng tệp vượt quá mức cho phép.
+entry-pictures-again = Trình duyệt không giữ được tệp đã chọn; hãy chọn lại.
+entry-told = Đã trả lời người phản ánh như thế nào (qua điện thoại hoặc trực tiếp)
+entry-told-hint = Nếu ghi, đây được tính là phản hồi đầu tiên và không gửi thư xác nhận.
+entry-answer = Gửi thư cho người phản ánh, nếu có địa chỉ
+entry-save = Lưu phản ánh
+done-entered = Đã tạo phiếu.

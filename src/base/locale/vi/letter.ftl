@@ -13,3 +13,7 @@ letter-state-sent = đã gửi
 letter-state-failed = không gửi được
 letter-state-cancelled = đã thu hồi
 letter-read = Đọc thư
+letter-was-queued = chờ gửi
+letter-was-sent = đã gửi
+letter-was-failed = không gửi được
+letter-was-cancelled = đã thu hồi

@@ -2,6 +2,7 @@
 queue-label = Danh sách phiếu
 queue-search = Tìm mã phiếu, tên miền, chữ không dấu…
 queue-choose = Chọn một phiếu trong danh sách để xem.
+queue-fresh = Có phiếu mới, bấm để tải lại:
 queue-next = Trang sau
 queue-first = Về đầu danh sách
 queue-nothing = Không có kết quả phù hợp.

@@ -52,6 +52,13 @@ mail-auth = Xác thực
 mail-auth-none = chưa kiểm tra
 mail-auth-by = theo { $by }
 mail-auth-meaning = Đạt không có nghĩa là an toàn: tài khoản thật có thể đã bị chiếm.
+auth-pass = đạt
+auth-fail = không đạt
+auth-softfail = không đạt (nhẹ)
+auth-neutral = trung lập
+auth-none = không có
+auth-temperror = lỗi tạm thời
+auth-permerror = lỗi cấu hình
 mail-hops = Đường đi
 mail-hops-count = { $count } chặng
 mail-text = Nội dung dạng chữ
@@ -153,3 +160,10 @@ verdict-nobody = Phiếu này không có người nhận thư kết luận.
 verdict-request = Yêu cầu hỗ trợ không có kết luận về thư.
 done-concluded = Đã kết luận; thư gửi sau thời gian chờ và còn thu hồi được.
 done-concluded-silently = Đã kết luận, không gửi thư.
+
+# Bản in
+print-title = Phiếu tiếp nhận
+print-now = In
+print-received = Tiếp nhận lúc
+print-open = chưa có
+print-by = In lúc { $by }

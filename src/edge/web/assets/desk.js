@@ -61,6 +61,35 @@
     });
   }
 
+  // A filter that is chosen is applied; the button is for pages without script.
+  all("form[data-auto]").forEach((form) => {
+    all("button", form).forEach((button) => { button.hidden = true; });
+    form.addEventListener("change", () => form.requestSubmit());
+  });
+
+  // The figures of the rail follow the desk while the page is looked at; new work is told, never pushed under the pointer.
+  const figures = all("[data-count]");
+  const told = document.querySelector(".fresh");
+  const look = async () => {
+    if (document.hidden || !figures.length) return;
+    const answer = await fetch("/tickets/counts", { headers: { accept: "application/json" }, redirect: "manual" }).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const counts = await answer.json();
+    figures.forEach((figure) => {
+      const count = counts[figure.dataset.count];
+      if (count === undefined || String(count) === figure.textContent) return;
+      const more = count - Number(figure.textContent);
+      figure.textContent = count;
+      if (told && more > 0 && figure.dataset.count === told.dataset.view) {
+        told.hidden = false;
+        told.querySelector("b").textContent = Number(told.querySelector("b").textContent) + more;
+      }
+    });
+  };
+  if (figures.length) setInterval(look, 20000);
+
+  all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
+
   // Two clicks are one action.
   document.addEventListener("submit", (event) => {
     if (event.target.method !== "post") return;

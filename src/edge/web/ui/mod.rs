@@ -1,8 +1,10 @@
 //! Pages of the desk: one screen or action per file, its template has the same stem.
 
 pub mod audit;
+pub mod entry;
 pub mod evidence;
 pub mod login;
+pub mod outbox;
 pub mod password;
 pub mod profile;
 pub mod queue;
@@ -10,6 +12,7 @@ pub mod shown;
 pub mod ticket;
 pub mod ticket_mail;
 pub mod ticket_move;
+pub mod ticket_print;
 pub mod ticket_reply;
 pub mod ticket_talk;
 pub mod ticket_verdict;

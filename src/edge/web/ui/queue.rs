@@ -225,7 +225,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
 fn shown(frame: &Frame, asked: &Asked, row: list::Row, open: Option<&str>, now: crate::base::clock::Instant) -> Row {
     let waits = row.status.is_open() && row.answered_at.is_none();
     let (time, late) =
-        if waits { shown::left(frame, row.due_at, now) } else { (shown::moment(row.created_at, now), false) };
+        if waits { shown::left(frame, row.due_at, now) } else { (shown::day(row.created_at, now), false) };
     let name = row.reporter_name.clone().filter(|name| !name.is_empty()).or(row.reporter_address.clone());
     Row {
         href: asked.beside(&format!("/tickets/{}", row.number)),

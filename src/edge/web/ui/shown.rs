@@ -1,6 +1,6 @@
 //! How foreign text, scores and times stand on pages: nothing in them can be clicked, the part that counts is marked.
 
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta};
 
 use super::super::page::Frame;
 use crate::analysis::signal::{defang, quote};
@@ -91,11 +91,21 @@ pub fn line(text: &str) -> String {
 /// The time of day for today, else the date with it.
 pub fn moment(at: Instant, now: Instant) -> String {
     let zone = Zone::default();
-    if zone.local(at).date() == zone.local(now).date() {
-        zone.local(at).format("%H:%M").to_string()
-    } else {
-        list_time(at, zone)
+    if zone.local(at).date() == zone.local(now).date() { hour(at) } else { list_time(at, zone) }
+}
+
+/// The time of day for today, else the day alone, with its year where that is another: for narrow columns.
+pub fn day(at: Instant, now: Instant) -> String {
+    let (then, today) = (Zone::default().local(at), Zone::default().local(now));
+    match () {
+        () if then.date() == today.date() => hour(at),
+        () if then.year() == today.year() => then.format("%d/%m").to_string(),
+        () => then.format("%d/%m/%Y").to_string(),
     }
+}
+
+fn hour(at: Instant) -> String {
+    Zone::default().local(at).format("%H:%M").to_string()
 }
 
 /// How long until `due`, in words, and whether it is past.

@@ -151,7 +151,7 @@ fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sam
         subject: shown::prose(&sample.subject),
         date: sample.date.map(|at| at.format("%d/%m/%Y %H:%M (%:z)").to_string()).unwrap_or_default(),
         message_id: sample.message_id.as_deref().map(shown::line).unwrap_or_default(),
-        auth: auth(sample),
+        auth: auth(frame, sample),
         auth_by: sample.auth.by.as_deref().map(shown::line).unwrap_or_default(),
         hops: sample.received.iter().rev().take(HOPS).map(|hop| hop_line(frame, hop)).collect(),
         text: shown::prose(&sample.text),
@@ -227,9 +227,15 @@ fn person(mailbox: &Mailbox) -> String {
     }
 }
 
-fn auth(sample: &Sample) -> Vec<(&'static str, String)> {
+fn auth(frame: &Frame, sample: &Sample) -> Vec<(&'static str, String)> {
     let all = [("SPF", &sample.auth.spf), ("DKIM", &sample.auth.dkim), ("DMARC", &sample.auth.dmarc)];
-    all.into_iter().filter_map(|(name, result)| Some((name, shown::line(result.as_deref()?)))).collect()
+    let result = |word: &str| match word.to_ascii_lowercase().as_str() {
+        known @ ("pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror") => {
+            frame.word("auth", known)
+        }
+        _ => shown::line(word),
+    };
+    all.into_iter().filter_map(|(name, word)| Some((name, result(word.as_deref()?)))).collect()
 }
 
 fn hop_line(frame: &Frame, hop: &crate::analysis::evidence::Hop) -> String {
