@@ -19,7 +19,8 @@
 //! hash, [`desk::thread`] decides where it belongs, the ticket is opened or appended, a job is pushed. Only when that is
 //! synced to disk is the sender answered. The worker then asks a cell ([`infra::cell`]) what is in the mail
 //! ([`desk::examine`]), stores that, and queues the acknowledgement ([`desk::notify`]), which [`desk::deliver`] hands to
-//! the mail server, at least once, always under the same Message-ID.
+//! the mail server, at least once, always under the same Message-ID. A letter that a mail server returns for good is marked
+//! as failed when its report is analysed.
 //!
 //! # What is deliberately absent
 //! - Nothing found in a mail is fetched, resolved, executed or opened.

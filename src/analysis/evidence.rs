@@ -20,6 +20,31 @@ pub struct Evidence {
     pub samples: Vec<Sample>,
     /// What could not be read, one sentence each.
     pub problems: Vec<String>,
+    /// The letter that it returns, where it is a mail server's report of failure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bounce: Option<Bounce>,
+}
+
+/// A mail server's report that it gave up on a mail (RFC 3464). All of it is a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounce {
+    /// Message-ID of the mail, without angle brackets.
+    pub message_id: String,
+    /// Whether the report says itself that nobody sent it (`Return-Path: <>`); for ways in that have no envelope.
+    pub from_nobody: bool,
+    /// Those who did not get it and never will, at most 50.
+    pub failed: Vec<Undelivered>,
+}
+
+/// Somebody whom a mail did not reach, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undelivered {
+    /// Address to which it was sent and address at which it failed, lower case; one of them may be missing.
+    pub addresses: Vec<String>,
+    /// Enhanced status code (RFC 3463), `5.1.1`.
+    pub status: String,
+    /// What the last server said, one line of at most 300 characters; may be empty.
+    pub diagnostic: String,
 }
 
 /// A mailbox: display name as written (decoded, may lie) and address (may be broken).

@@ -1,5 +1,6 @@
 //! The composition root: opens what the program stands on and hands it to the edges. Owns nothing else.
 
+mod error;
 mod logging;
 mod secret;
 mod serve;
@@ -7,7 +8,7 @@ mod serve;
 use std::sync::Arc;
 
 use crate::base::clock::Clock;
-use crate::base::config::{Config, ConfigError, TransportKind};
+use crate::base::config::{Config, TransportKind};
 use crate::base::locale::Languages;
 use crate::base::text::Zone;
 use crate::desk::Desk;
@@ -16,33 +17,12 @@ use crate::edge::web::Web;
 use crate::edge::worker::Worker;
 use crate::infra::bell::Bell;
 use crate::infra::cell::{CellConfig, CellPool};
-use crate::infra::db::{Db, DbError, Target, migrate};
+use crate::infra::db::{Db, Target, migrate};
 use crate::infra::mailer::{SmtpSettings, Transport};
 
+pub use error::StartError;
 pub use logging::start_log;
 pub use serve::{Addresses, serve, work};
-
-/// Why the program does not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The settings are wrong.
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    /// The database cannot be used.
-    #[error(transparent)]
-    Database(#[from] DbError),
-    /// A file, folder or socket cannot be used.
-    #[error("{what}: {why}")]
-    File {
-        /// What it is for.
-        what: String,
-        /// The system's reason.
-        why: std::io::Error,
-    },
-    /// A setting cannot be used for a reason of its own.
-    #[error("{0}")]
-    Setting(String),
-}
 
 /// Everything the edges stand on.
 #[derive(Clone, Debug)]

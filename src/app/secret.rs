@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 
-use super::StartError;
+use super::error::StartError;
 use crate::base::config::Config;
 use crate::base::secret::{SigningKey, token};
 

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, out};
+use super::failure::Failure;
+use super::out;
 use crate::app;
 use crate::base::config::Config;
 use crate::desk::analyse;

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::{Failure, out};
+use super::failure::Failure;
+use super::out;
 use crate::app::App;
 use crate::desk::Error;
 use crate::record::audit;

@@ -8,7 +8,8 @@ use clap::Args;
 use futures_util::StreamExt;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Failure, out};
+use super::failure::Failure;
+use super::out;
 use crate::app::App;
 use crate::desk::door::Door;
 use crate::desk::receive::{Channel, Incoming, Receipt};
@@ -66,7 +67,7 @@ pub(super) async fn run(words: &Words, app: &App) -> Result<ExitCode, Failure> {
     drop(door);
     attended.await.ok();
     out::say(&format!("{new} new, {known} known already, {failed} failed\n"));
-    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(super::TEMPORARY) })
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(super::failure::TEMPORARY) })
 }
 
 async fn hand_in(app: &App, door: &Door, mail: Vec<u8>, answer: bool) -> Option<Receipt> {

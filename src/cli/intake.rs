@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, out};
+use super::failure::Failure;
+use super::out;
 use crate::app::App;
 use crate::desk::Error;
 use crate::desk::receive::{Channel, Incoming};

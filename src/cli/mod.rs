@@ -5,6 +5,7 @@ mod analyze;
 mod cell;
 mod check;
 pub mod demo;
+mod failure;
 mod import;
 mod intake;
 mod out;
@@ -16,14 +17,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use failure::Failure;
+
 use crate::app::{App, StartError, serve, start_log, work};
 use crate::base::clock::Clock;
 use crate::base::config::{self, Config};
-use crate::base::locale::{Language, Languages};
-use crate::desk::{Error, password};
-
-/// The code for "the same may succeed later" (sysexits: EX_TEMPFAIL); a mail server keeps the mail and tries again.
-pub const TEMPORARY: u8 = 75;
 
 #[derive(Parser)]
 #[command(
@@ -76,42 +74,6 @@ enum Command {
     /// The limited child process in which mail is parsed.
     #[command(hide = true)]
     Cell(cell::Words),
-}
-
-/// Why a command did not do its work.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    #[error(transparent)]
-    Start(#[from] StartError),
-    #[error(transparent)]
-    Desk(#[from] Error),
-    #[error("{0}")]
-    Words(String),
-    #[error("{what}: {why}")]
-    File { what: String, why: std::io::Error },
-}
-
-impl Failure {
-    /// What is wrong, for the person at the command line.
-    fn sentence(&self) -> String {
-        match self {
-            Self::Desk(Error::Invalid { message, .. }) => Languages::default()
-                .words(Language::En)
-                .say_with(message, [("count", password::SHORTEST.to_string().as_str())]),
-            other => other.to_string(),
-        }
-    }
-
-    fn code(&self) -> u8 {
-        match self {
-            Self::Start(StartError::Config(_) | StartError::Setting(_)) => 78,
-            Self::Start(StartError::Database(_) | StartError::File { .. }) => TEMPORARY,
-            Self::Desk(error) if error.is_temporary() => TEMPORARY,
-            Self::Desk(_) => 65,
-            Self::Words(_) => 64,
-            Self::File { .. } => 66,
-        }
-    }
 }
 
 /// Runs the command line of this process.

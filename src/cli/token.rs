@@ -2,7 +2,8 @@
 
 use clap::Subcommand;
 
-use super::{Failure, out};
+use super::failure::Failure;
+use super::out;
 use crate::app::App;
 use crate::desk::token::{self, Scope};
 use crate::record::audit::Actor;

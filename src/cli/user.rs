@@ -4,7 +4,8 @@ use std::io::BufRead;
 
 use clap::Subcommand;
 
-use super::{Failure, out};
+use super::failure::Failure;
+use super::out;
 use crate::app::App;
 use crate::desk::account::{self, NewAccount, Role};
 use crate::record::audit::Actor;

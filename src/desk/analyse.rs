@@ -2,7 +2,7 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, exposure, notify};
+use super::{Desk, Error, bounce, exposure, notify};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
 use crate::base::clock::{Clock, Instant};
 use crate::base::config::Config;
@@ -96,6 +96,9 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
         notify::acknowledge(conn, desk, &mut ticket, now)?;
     }
     fulltext::index(conn, id.0, &searchable(&ticket, row, seen))?;
+    if let Some(told) = &seen.bounce {
+        bounce::take(conn, desk, row, told, &mut ticket, now)?;
+    }
     finish(conn, &before, &mut ticket, "ticket.analyse", now)
 }
 

@@ -55,7 +55,13 @@ impl Examiner {
             sample.suggested_verdict = rating.verdict;
             sample
         });
-        Evidence { schema: SCHEMA.into(), samples: samples.collect(), report: reading.report, problems }
+        Evidence {
+            schema: SCHEMA.into(),
+            samples: samples.collect(),
+            report: reading.report,
+            problems,
+            bounce: reading.bounce,
+        }
     }
 
     /// What the header block alone says, where the rest broke the reader.
@@ -69,7 +75,7 @@ impl Examiner {
             ..ReportMail::default()
         };
         let problems = vec![self.words.say("problem-unreadable")];
-        Evidence { schema: SCHEMA.into(), report, samples: Vec::new(), problems }
+        Evidence { schema: SCHEMA.into(), report, samples: Vec::new(), problems, bounce: None }
     }
 
     /// Bytes inside a mail, which `pick` points out.
@@ -190,5 +196,6 @@ pub fn nothing(problem: &str) -> Evidence {
         report: crate::analysis::evidence::ReportMail::default(),
         samples: Vec::new(),
         problems: vec![problem.into()],
+        bounce: None,
     }
 }

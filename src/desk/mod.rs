@@ -3,6 +3,7 @@
 pub mod account;
 pub mod analyse;
 pub mod assign;
+mod bounce;
 pub mod case_file;
 pub mod change;
 pub mod deliver;
@@ -14,6 +15,7 @@ pub mod examine;
 mod examine_text;
 pub mod exposure;
 pub mod hand_out;
+mod incoming;
 pub mod letter;
 pub mod measure;
 pub mod note;

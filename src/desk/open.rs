@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::receive::{Channel, Incoming};
+use super::incoming::{Channel, Incoming};
 use super::{Desk, Error};
 use crate::analysis::evidence::Mailbox;
 use crate::analysis::mime::Envelope;

@@ -1,7 +1,6 @@
 //! Taking in mail: the one value with which every way in ends, and the transaction that makes it a ticket.
 
-use bytes::Bytes;
-
+pub use super::incoming::{Channel, Incoming};
 use super::thread::{self, Facts, Place};
 use super::{Desk, Error, open};
 use crate::analysis::evidence::Mailbox;
@@ -15,56 +14,6 @@ use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, NewArrival, Role};
 use crate::record::queue::{self, JobKind};
 use crate::record::ticket::{self, MessageKind, NewMessage, Status, Ticket};
-
-/// By which way a mail came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Channel {
-    /// LMTP from the mail server.
-    Lmtp,
-    /// SMTP from another mail server.
-    Smtp,
-    /// `POST /api/v1/reports`.
-    Http,
-    /// `hotro intake`, the pipe of a mail alias.
-    Pipe,
-    /// `hotro import`.
-    Import,
-    /// Entered by staff: telephone, visit, SMS, own finding.
-    Staff,
-}
-
-impl Channel {
-    /// The word in the database and in messages (`channel-lmtp`).
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Lmtp => "lmtp",
-            Self::Smtp => "smtp",
-            Self::Http => "http",
-            Self::Pipe => "pipe",
-            Self::Import => "import",
-            Self::Staff => "staff",
-        }
-    }
-}
-
-/// A mail at our door, from whichever way in.
-#[derive(Clone, Debug)]
-pub struct Incoming {
-    /// By which way it came.
-    pub channel: Channel,
-    /// Envelope sender without angle brackets; empty for the null return path, `None` where the way has no envelope.
-    pub sender: Option<String>,
-    /// Envelope recipients without angle brackets; empty where the way has no envelope.
-    pub recipients: Vec<String>,
-    /// When it was wholly read.
-    pub at: Instant,
-    /// The raw mail, byte for byte (dot-stuffing removed), with CRLF or LF as it came; cheap to clone.
-    pub bytes: Bytes,
-    /// Whether the way is configured as trusted: only then are `X-Zimbra-*` headers believed.
-    pub trusted: bool,
-    /// Whether the reporter may be answered; `import` answers nobody unless asked to.
-    pub answer: bool,
-}
 
 /// What became of a mail: said only after it is durable on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]

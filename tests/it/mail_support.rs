@@ -1,6 +1,8 @@
 //! What the tests of mail share: the examiner, what it knows, and the fixtures.
 
 use std::path::{Path, PathBuf};
+
+use crate::support::postgres::required;
 use std::sync::LazyLock;
 
 use hotro::analysis::known::Known;
@@ -59,11 +61,7 @@ pub(crate) fn shared() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    let required = std::env::var_os("HOTRO_TEST_REQUIRE").unwrap_or_default();
-    assert!(
-        !required.to_string_lossy().split(',').any(|word| word == "shared"),
-        "the shared fixtures are required and absent"
-    );
+    assert!(!required("shared"), "the shared fixtures are required and absent");
     eprintln!("SKIPPED: the shared fixtures (../shared/fixtures) are absent");
     None
 }

@@ -41,6 +41,8 @@ pub(super) struct Typed {
     pub(super) charset: Option<String>,
     /// Parameter `name` or `filename`, decoded.
     pub(super) name: Option<String>,
+    /// Parameter `report-type` (RFC 6522).
+    pub(super) report: Option<String>,
 }
 
 impl Head {
@@ -157,7 +159,8 @@ impl Head {
             None => found.ctype().to_lowercase(),
         };
         let get = |name: &str| found.attribute(name).map(str::to_owned);
-        Some(Typed { kind, boundary: get("boundary"), charset: get("charset"), name: get("filename").or(get("name")) })
+        let (boundary, charset, report) = (get("boundary"), get("charset"), get("report-type"));
+        Some(Typed { kind, boundary, charset, name: get("filename").or(get("name")), report })
     }
 }
 

@@ -6,6 +6,7 @@
 mod address;
 mod attachment;
 mod auth;
+mod bounce;
 mod dates;
 mod decode;
 mod dialects;

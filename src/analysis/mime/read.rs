@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use mail_parser::{HeaderName, MessageParser};
 
 use super::attachment::{FileReader, looks_like_mail};
+use super::bounce;
 use super::decode::Encoding;
 use super::dialects::is_forward;
 use super::forwarded::{ForwardReader, Forwarded};
@@ -12,7 +13,7 @@ use super::plain::UrlFinder;
 use super::rendered::{Rendered, at_most};
 use super::sample::{self, Body, Files, Traits};
 use super::split::{Leaf, Split, split};
-use crate::analysis::evidence::{Grade, ReportMail, Sample, Source};
+use crate::analysis::evidence::{Bounce, Grade, ReportMail, Sample, Source};
 use crate::analysis::known::Known;
 
 /// Most samples of one mail.
@@ -42,6 +43,8 @@ pub struct Reading<'a> {
     pub samples: Vec<SampleReading<'a>>,
     /// Message keys of what could not be read (`problem-…`).
     pub problems: Vec<&'static str>,
+    /// The letter that it returns, where it is a mail server's report of failure.
+    pub bounce: Option<Bounce>,
     raw: &'a [u8],
     leaves: Vec<Leaf>,
 }
@@ -125,7 +128,8 @@ impl Reader {
             words: at_most(words.trim(), WORDS).to_owned(),
             attachments: own.attachments,
         };
-        Reading { report, samples, problems, raw, leaves: own.leaves }
+        let bounce = bounce::read(raw, &outer, &self.parser);
+        Reading { report, samples, problems, bounce, raw, leaves: own.leaves }
     }
 
     /// A mail with its own headers.

@@ -4,6 +4,7 @@
 //! that `HOTRO_SECTION_KEY_FILE` names. Unknown sections, keys and variables are refused with a sentence.
 
 mod desk;
+mod error;
 mod intake;
 mod mail;
 mod sample;
@@ -12,15 +13,16 @@ mod storage;
 mod values;
 mod web;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 pub use desk::{Desk, Letter, Office, Protect, Reporter};
+pub use error::ConfigError;
 pub use intake::{Cell, Intake, Lmtp, Worker};
 pub use mail::{Mail, Smtp, TransportKind};
 pub use sample::sample;
-pub use source::{ConfigError, Environment, environment, load};
+pub use source::{Environment, environment, load};
 pub use storage::{Data, Database, Log, LogFormat, Secret};
 pub use values::{List, Size, Span};
 pub use web::{Http, Public, Session};
@@ -117,11 +119,6 @@ impl Config {
         }
         Ok(())
     }
-}
-
-/// Whether a path is where `load` looks when no file is named.
-pub fn default_file() -> &'static Path {
-    Path::new("hotro.toml")
 }
 
 fn is_plain_url(url: &str) -> bool {

@@ -7,7 +7,11 @@ use figment::Figment;
 use figment::providers::{Format, Serialized, Toml};
 use figment::value::{Dict, Value};
 
-use super::{Config, default_file};
+use super::Config;
+use super::error::ConfigError;
+
+/// Where the settings are when no file is named.
+const USUAL_FILE: &str = "hotro.toml";
 
 /// The variables of the process, taken once at the edge of the program so that tests can give their own.
 pub type Environment = BTreeMap<String, String>;
@@ -16,29 +20,7 @@ pub type Environment = BTreeMap<String, String>;
 const SECRETS: [(&str, &str); 3] = [("database", "url"), ("secret", "key"), ("smtp", "url")];
 
 /// Variables that are no settings of the program.
-const NOT_SETTINGS: [&str; 2] = ["HOTRO_CONFIG", "HOTRO_TEST_REQUIRE"];
-
-/// Why the settings cannot be used; the sentence names the setting and where it stands.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// A value is wrong or a key is not known.
-    #[error("the settings are wrong: {0}")]
-    Wrong(String),
-    /// A variable of the environment names no setting.
-    #[error("the environment names a setting that does not exist: {0}. `hotro config --sample` lists all")]
-    UnknownVariable(String),
-    /// A file cannot be read.
-    #[error("{path} cannot be read: {why}")]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// The system's reason.
-        why: std::io::Error,
-    },
-    /// Values that do not fit together.
-    #[error("{0}")]
-    Together(String),
-}
+const NOT_SETTINGS: [&str; 3] = ["HOTRO_CONFIG", "HOTRO_TEST_REQUIRE", "HOTRO_TEST_POSTGRES"];
 
 /// The process's own variables that begin with `HOTRO_`.
 pub fn environment() -> Environment {
@@ -54,7 +36,7 @@ pub fn load(file: Option<&Path>, environment: &Environment) -> Result<Config, Co
     let defaults = Figment::from(Serialized::defaults(Config::default()));
     let overlay = overlay(&defaults, environment)?;
     let mut figment = defaults;
-    if let Some(path) = named.or_else(|| default_file().is_file().then(|| default_file().to_path_buf())) {
+    if let Some(path) = named.or_else(|| Some(PathBuf::from(USUAL_FILE)).filter(|path| path.is_file())) {
         let text = std::fs::read_to_string(&path).map_err(|why| ConfigError::Unreadable { path: path.clone(), why })?;
         figment = figment.merge(Toml::string(&text));
     }

@@ -3,6 +3,7 @@
 //! No letter is worded here, none is retried here: the outbox keeps them and asks again.
 
 mod build;
+mod error;
 mod flowed;
 mod folder;
 mod letter;
@@ -11,7 +12,8 @@ mod smtp;
 mod transport;
 
 pub use build::{BuildError, LOOP_HEADER, Mail, build};
+pub use error::SendError;
 pub use letter::{Automatic, Letter};
 pub use own_id::{OwnId, message_id, verify};
 pub use smtp::{SmtpSettings, UnfitUrl};
-pub use transport::{SendError, Sent, Transport};
+pub use transport::{Sent, Transport};

@@ -10,7 +10,7 @@ use lettre::{SmtpTransport, Transport as _};
 use url::{Host, Url};
 
 use super::build::Mail;
-use super::transport::SendError;
+use super::error::SendError;
 use crate::base::text::one_line;
 
 /// Which mail server takes our letters. `Debug` and every error leave the address and its password out.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use lettre::SmtpTransport;
 
 use super::build::{Mail, build};
+use super::error::SendError;
 use super::folder;
 use super::letter::Letter;
 use super::smtp::{self, SmtpSettings, UnfitUrl};
@@ -28,16 +29,6 @@ pub struct Sent {
     pub letter: Letter,
     /// The message as it would have gone out.
     pub mail: Mail,
-}
-
-/// Why a letter did not leave.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{detail}")]
-pub struct SendError {
-    /// Whether trying again is useless.
-    pub permanent: bool,
-    /// What the server or the system said: one line, at most 200 characters, no mail address, no password.
-    pub detail: String,
 }
 
 impl std::fmt::Debug for Transport {

@@ -43,6 +43,8 @@ pub struct Arrival {
     pub sender: String,
     /// By which way it came.
     pub channel: String,
+    /// Envelope sender; empty for the null return path, absent where the way has none.
+    pub envelope_sender: Option<String>,
     /// When.
     pub at: Instant,
 }

@@ -244,6 +244,16 @@ pub fn by_id(conn: &mut Conn, id: LetterId) -> QueryResult<Letter> {
     outbox::table.find(id.0).select(columns()).first(conn)
 }
 
+/// The letter of a ticket with this Message-ID of ours.
+pub fn by_message(conn: &mut Conn, ticket: TicketId, message_id: &str) -> QueryResult<Option<Letter>> {
+    outbox::table
+        .filter(outbox::ticket_id.eq(ticket.0))
+        .filter(outbox::message_id.eq(message_id))
+        .select(columns())
+        .first(conn)
+        .optional()
+}
+
 /// Automatic letters queued to an address since `since`.
 pub fn recent_automatic(conn: &mut Conn, recipient: &str, since: Instant) -> QueryResult<i64> {
     outbox::table

@@ -1,4 +1,8 @@
-//! A whole desk for a test: the real server on a free port, a database file of its own, a clock that stands still.
+//! A whole desk for a test: the real server on a free port, a database of its own, a clock that stands still.
+
+pub(crate) mod house;
+pub(crate) mod postgres;
+pub(crate) mod source;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,6 +58,9 @@ impl Desk {
         config.cell.deadline.0 = Duration::from_secs(30);
         config.office.telephone = "0213 000 000".into();
         config.http.trusted_proxies = List::default();
+        if let Some(url) = postgres::fresh() {
+            config.database.url = url;
+        }
         change(&mut config);
         let start = NaiveDate::from_ymd_opt(2026, 3, 11).unwrap().and_hms_opt(2, 29, 0).unwrap();
         let clock = Clock::standing_at(start);

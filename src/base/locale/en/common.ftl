@@ -4,7 +4,6 @@ save = Save
 cancel = Cancel
 close = Close
 copy = Copy
-copied = Copied
 filter = Filter
 clear = Clear filter
 older = Older

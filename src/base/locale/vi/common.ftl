@@ -4,7 +4,6 @@ save = Lưu
 cancel = Hủy
 close = Đóng
 copy = Sao chép
-copied = Đã sao chép
 filter = Lọc
 clear = Xóa bộ lọc
 older = Cũ hơn
