@@ -12,6 +12,7 @@ pub mod examine;
 mod examine_text;
 pub mod exposure;
 pub mod letter;
+pub mod look_up;
 pub mod measure;
 pub mod note;
 pub mod notify;

@@ -22,7 +22,7 @@ mod wrap;
 
 pub use facts::{Facts, Sender};
 pub use render::Rendered;
-pub use shown::LOOKUP_CODE;
+pub use shown::{LOOKUP_CODE, moment};
 
 use super::Error;
 use crate::base::locale::Language;

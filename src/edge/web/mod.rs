@@ -13,6 +13,7 @@ pub mod guard;
 mod headers;
 pub mod health;
 pub mod page;
+pub mod portal;
 pub mod routes;
 pub mod server;
 pub mod session;

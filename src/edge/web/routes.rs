@@ -4,7 +4,7 @@ use actix_web::web::{ServiceConfig, route};
 
 use super::error::Fault;
 use super::gate::{get, post};
-use super::{assets, health, ui};
+use super::{assets, health, portal, ui};
 
 /// The table of URLs.
 pub fn routes(app: &mut ServiceConfig) {
@@ -25,6 +25,14 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/profile/password", post(ui::password::submit))
         .route("/profile/sessions/end", post(ui::profile::end_session))
         .route("/profile/sessions/end-others", post(ui::profile::end_others));
+
+    // Pages for reporters, who have no account.
+    app.route("/status", get(portal::status::show))
+        .route("/status", post(portal::status::submit))
+        .route("/status/leave", post(portal::status::leave))
+        .route("/status/ticket", get(portal::ticket::show))
+        .route("/status/exposure", post(portal::ticket::exposure))
+        .route("/status/words", post(portal::ticket::words));
 
     // Administration.
     app.route("/admin/users", get(ui::users::show))

@@ -4,5 +4,6 @@
 mod store;
 
 pub use store::{
-    Letter, NewLetter, State, by_id, cancel, fail, later, lease, page, queue, recent_automatic, retry, sent, waiting,
+    Letter, NewLetter, State, by_id, cancel, fail, later, lease, page, queue, recent_automatic, retry, sent, to_person,
+    waiting,
 };
