@@ -128,7 +128,7 @@ pub async fn answer(db: &Db, now: Instant, address: String, code: String, exposu
         if ticket::by_id(conn, ticket)?.kind == Kind::Request {
             return Err(Error::NotFound);
         }
-        exposure::answer(conn, &Actor::Visitor(address), ticket, who, exposure, now)
+        exposure::answer(conn, &Actor::Visitor(address), ticket, who, exposure, now).map_err(faster)
     })
     .await
 }
@@ -141,7 +141,12 @@ pub async fn add(db: &Db, now: Instant, address: String, code: String, words: &s
     }
     db.write(move |conn: &mut Conn| {
         let (ticket, who) = lookup::find(conn, &code)?.ok_or(Error::NotFound)?;
-        exposure::add_words(conn, &Actor::Visitor(address), ticket, who, &words, now)
+        exposure::add_words(conn, &Actor::Visitor(address), ticket, who, &words, now).map_err(faster)
     })
     .await
+}
+
+/// The row is there, so it was somebody of the desk who changed it at the same moment: the same call may succeed later.
+fn faster(error: Error) -> Error {
+    if matches!(error, Error::NotFound) { Error::Busy } else { error }
 }

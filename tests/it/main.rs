@@ -24,4 +24,5 @@ mod mail_support;
 mod mailer;
 mod page_account;
 mod page_security;
+mod page_status;
 mod support;
