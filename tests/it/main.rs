@@ -13,6 +13,7 @@ mod analysis_examine;
 mod analysis_fixtures;
 mod analysis_hostile;
 mod analysis_sentences;
+mod api;
 mod cell;
 mod corpus;
 mod demo_mails;

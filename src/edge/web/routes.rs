@@ -4,7 +4,7 @@ use actix_web::web::{ServiceConfig, route};
 
 use super::error::Fault;
 use super::gate::{get, post};
-use super::{assets, health, portal, ui};
+use super::{api, assets, health, portal, ui};
 
 /// The table of URLs.
 pub fn routes(app: &mut ServiceConfig) {
@@ -33,6 +33,11 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/status/ticket", get(portal::ticket::show))
         .route("/status/exposure", post(portal::ticket::exposure))
         .route("/status/words", post(portal::ticket::words));
+
+    // For programs, with a token.
+    app.route("/api/v1/reports", post(api::report::submit))
+        .route("/api/v1/tickets", get(api::ticket::list))
+        .route("/api/v1/tickets/{number}", get(api::ticket::show));
 
     // Administration.
     app.route("/admin/users", get(ui::users::show))
