@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::analysis::evidence::Finding;
 use crate::base::clock::Instant;
 use crate::record::people::Reporter;
-use crate::record::ticket::{Ticket, list};
+use crate::record::ticket::{self, Ticket, list};
 
 /// A ticket in a list.
 #[derive(Debug, Serialize)]
@@ -63,7 +63,7 @@ impl Item {
             id: row.uuid,
             kind: row.kind.word(),
             status: row.status.word(),
-            verdict: row.verdict.map(|verdict| verdict.word()),
+            verdict: row.verdict.map(ticket::Verdict::word),
             score: row.score,
             grade: row.grade,
             subject: row.subject,
@@ -72,7 +72,7 @@ impl Item {
                 .reporter_address
                 .map(|address| Person { name: row.reporter_name.unwrap_or_default(), address }),
             message_id: row.message_id,
-            exposure: row.exposure.map(|exposure| exposure.word()),
+            exposure: row.exposure.map(ticket::Exposure::word),
             outside: row.outside,
             assignee: row.assignee,
             created_at: time(row.created_at),
@@ -101,14 +101,14 @@ impl Whole {
                 id: ticket.uuid,
                 kind: ticket.kind.word(),
                 status: ticket.status.word(),
-                verdict: ticket.verdict.map(|verdict| verdict.word()),
+                verdict: ticket.verdict.map(ticket::Verdict::word),
                 score: ticket.score,
                 grade: ticket.grade,
                 subject: ticket.subject,
                 sender: Person { name: ticket.sender_name, address: ticket.sender_address },
                 reporter: reporter.map(|one| Person { name: one.name, address: one.address }),
                 message_id: ticket.message_id,
-                exposure: ticket.exposure.map(|exposure| exposure.word()),
+                exposure: ticket.exposure.map(ticket::Exposure::word),
                 outside: ticket.outside,
                 assignee,
                 created_at: time(ticket.created_at),
