@@ -23,6 +23,7 @@ mod wrap;
 pub use facts::{Facts, Sender};
 pub use render::Rendered;
 pub use shown::{LOOKUP_CODE, moment};
+pub use wrap::unfold;
 
 use super::Error;
 use crate::base::locale::Language;

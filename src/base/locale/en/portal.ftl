@@ -16,7 +16,7 @@ portal-code-masked = (lookup code hidden)
 done-status-left = This device no longer shows your ticket.
 
 # The ticket
-portal-title = Ticket { $number }
+portal-title = Ticket
 portal-about = The mail “{ $subject }”, which you reported at { $at }.
 portal-about-bare = A mail without a subject, which you reported at { $at }.
 portal-about-request = Your request “{ $subject }”, sent at { $at }.
@@ -96,7 +96,7 @@ portal-exposure-nothing = Nothing
 portal-exposure-clicked = I followed a link
 portal-exposure-opened = I opened an attachment
 portal-exposure-password = I typed a password
-portal-exposure-now = Current answer
+portal-exposure-now = Chosen
 portal-exposure-rule = A more serious answer counts at once; a less serious one is only written down and does not replace it.
 done-status-exposure = Your answer was noted. Please do what is listed below.
 

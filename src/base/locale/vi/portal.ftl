@@ -16,7 +16,7 @@ portal-code-masked = (mã tra cứu đã được che)
 done-status-left = Đã rời trang tra cứu trên thiết bị này.
 
 # Phiếu
-portal-title = Phiếu { $number }
+portal-title = Phiếu
 portal-about = Thư “{ $subject }”, Ông/Bà phản ánh lúc { $at }.
 portal-about-bare = Thư không có tiêu đề, Ông/Bà phản ánh lúc { $at }.
 portal-about-request = Yêu cầu hỗ trợ “{ $subject }”, Ông/Bà gửi lúc { $at }.
@@ -96,7 +96,7 @@ portal-exposure-nothing = Chưa làm gì
 portal-exposure-clicked = Đã bấm liên kết
 portal-exposure-opened = Đã mở tệp đính kèm
 portal-exposure-password = Đã nhập mật khẩu
-portal-exposure-now = Câu trả lời hiện tại
+portal-exposure-now = Đã chọn
 portal-exposure-rule = Câu trả lời nghiêm trọng hơn có hiệu lực ngay; câu trả lời nhẹ hơn chỉ được ghi lại, không thay thế câu trước.
 done-status-exposure = Đã ghi nhận câu trả lời. Đề nghị thực hiện các việc nêu dưới đây.
 

@@ -20,6 +20,11 @@ impl Outcome {
         format!("portal-outcome-{}", self.key)
     }
 
+    /// Whether what matters stands in the latest letter.
+    pub(super) fn in_letter(&self) -> bool {
+        ["waiting", "request-waiting", "request-done"].contains(&self.key)
+    }
+
     /// Key of the sentence below it.
     pub(super) fn text(&self) -> String {
         format!("portal-outcome-{}-text", self.key)

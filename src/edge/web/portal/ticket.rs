@@ -14,7 +14,7 @@ use super::advice::{self, Outcome};
 use super::{kept, pass};
 use crate::base::text::Zone;
 use crate::desk;
-use crate::desk::letter::{LOOKUP_CODE, moment, quote};
+use crate::desk::letter::{LOOKUP_CODE, moment, quote, unfold};
 use crate::desk::look_up::{self, Shown};
 use crate::record::ticket::{Exposure, Kind, Status};
 
@@ -157,8 +157,8 @@ fn page_of(
     let letters = shown.letters.iter().enumerate().rev().map(|(at, one)| Letter {
         at: when(&frame, one.at),
         subject: one.subject.clone(),
-        body: one.body.replace(LOOKUP_CODE, &frame.say("portal-code-masked")),
-        open: at + 1 == shown.letters.len(),
+        body: unfold(&one.body).replace(LOOKUP_CODE, &frame.say("portal-code-masked")),
+        open: at + 1 == shown.letters.len() && outcome.in_letter(),
     });
     Page {
         here: "/status/ticket",
