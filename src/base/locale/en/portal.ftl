@@ -66,6 +66,7 @@ portal-outcome-request-done-text = The result is in our latest letter at the end
 
 # What to do
 portal-steps = What to do now
+portal-step-answer = Answer our latest letter, or add the information below.
 portal-step-do-not = Do not follow links, open attachments or answer the mail.
 portal-step-forward = Do not forward the mail to anybody but { $address }.
 portal-step-original = Send the original as an attachment to { $address }, with { $number } in the subject.

@@ -66,6 +66,7 @@ portal-outcome-request-done-text = Kết quả nêu trong thư gần nhất ở 
 
 # Việc cần làm
 portal-steps = Đề nghị Ông/Bà
+portal-step-answer = Trả lời thư gần nhất của Bộ phận hỗ trợ, hoặc bổ sung thông tin ở mục bên dưới.
 portal-step-do-not = Không bấm vào liên kết, không mở tệp đính kèm, không trả lời thư nêu trên.
 portal-step-forward = Không chuyển tiếp thư nghi ngờ cho người khác ngoài địa chỉ { $address }.
 portal-step-original = Gửi thư gốc dưới dạng tệp đính kèm về địa chỉ { $address }, ghi mã phiếu { $number } trong tiêu đề.

@@ -55,9 +55,16 @@ pub(super) fn outcome(shown: &Shown) -> Outcome {
 /// What to do now, as last parts of the message keys `portal-step-…`; the most urgent first.
 pub(super) fn steps(shown: &Shown, telephone: bool) -> Vec<&'static str> {
     if shown.kind == Kind::Request {
-        return vec![if shown.status.is_open() { "request-open" } else { "request-done" }];
+        return vec![match shown.status {
+            Status::Waiting => "answer",
+            status if status.is_open() => "request-open",
+            _ => "request-done",
+        }];
     }
     let mut steps = first_aid(shown, telephone);
+    if shown.status == Status::Waiting {
+        steps.push("answer");
+    }
     let opened = shown.exposure == Some(Exposure::Opened);
     match shown.verdict {
         Some(Verdict::Phishing) => steps.extend(["ignore", "delete"]),
