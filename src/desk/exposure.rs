@@ -1,6 +1,6 @@
 //! What a reporter did with the reported mail: said on the status page, or by a one-digit reply.
 
-use super::Error;
+use super::{Error, receive};
 use crate::base::clock::Instant;
 use crate::base::ids::{ReporterId, TicketId};
 use crate::infra::db::Conn;
@@ -8,7 +8,8 @@ use crate::record::audit::{self, Actor, Entry};
 use crate::record::people;
 use crate::record::ticket::{self, Exposure, MessageKind, NewMessage, Ticket};
 
-/// Takes the answer of a reporter on the status page. A worse answer counts at once; a lower one is only written down.
+/// Takes the answer of a reporter on the status page. A worse answer counts at once, and brings a ticket that was done back
+/// to the desk; a lower one is only written down.
 pub fn answer(
     conn: &mut Conn,
     actor: &Actor,
@@ -19,6 +20,7 @@ pub fn answer(
 ) -> Result<(), Error> {
     let mut ticket = ticket::by_id(conn, ticket)?;
     let name = people::get(conn, who)?.name;
+    let worse = exposure.rank() > ticket.exposure.map_or(0, Exposure::rank);
     say(conn, &ticket, &name, exposure, now)?;
     raise(conn, &mut ticket, exposure, now)?;
     ticket::refresh(conn, &ticket, now)?;
@@ -28,10 +30,10 @@ pub fn answer(
         actor,
         &[Entry { action: "ticket.exposure", object: &ticket.object(), detail: exposure.word() }],
     )?;
-    Ok(())
+    if worse { receive::wake(conn, ticket, now) } else { Ok(()) }
 }
 
-/// Takes words that a reporter adds on the status page.
+/// Takes words that a reporter adds on the status page; like a mail, they bring a ticket that was done back to the desk.
 pub fn add_words(
     conn: &mut Conn,
     actor: &Actor,
@@ -50,7 +52,7 @@ pub fn add_words(
     ticket::happened(conn, ticket.row(), now, None, "answer", "")?;
     ticket::refresh(conn, &ticket, now)?;
     audit::append(conn, now, actor, &[Entry { action: "ticket.answer", object: &ticket.object(), detail: "" }])?;
-    Ok(())
+    receive::wake(conn, ticket, now)
 }
 
 /// Reads a reply whose first line is the digit that the acknowledgement asks for: 0 nothing, 1 link, 2 file, 3 password.

@@ -17,6 +17,7 @@ pub mod exposure;
 pub mod hand_out;
 mod incoming;
 pub mod letter;
+pub mod look_up;
 pub mod measure;
 pub mod note;
 pub mod notify;

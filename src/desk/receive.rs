@@ -121,7 +121,7 @@ fn settle(
 }
 
 /// A participant wrote: a ticket that waited or was done comes back to the desk.
-fn wake(conn: &mut Conn, mut ticket: Ticket, at: Instant) -> Result<(), Error> {
+pub(super) fn wake(conn: &mut Conn, mut ticket: Ticket, at: Instant) -> Result<(), Error> {
     let before = ticket.status;
     let next = match before {
         Status::Resolved | Status::Closed | Status::Duplicate => Status::Triage,

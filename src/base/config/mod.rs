@@ -107,6 +107,11 @@ impl Config {
                 "public.url (HOTRO_PUBLIC_URL) must be http:// or https:// with a host, without a query".into(),
             ));
         }
+        if self.http.upload_memory.0 < self.intake.max_size.0 {
+            return Err(ConfigError::Together(
+                "http.upload_memory (HOTRO_HTTP_UPLOAD_MEMORY) must not be smaller than intake.max_size (HOTRO_INTAKE_MAX_SIZE): the largest mail would never fit".into(),
+            ));
+        }
         if !self.mail.address.contains('@') {
             return Err(ConfigError::Together("mail.address must be a mail address".into()));
         }

@@ -20,6 +20,11 @@ const DOCS: &[(&str, &str, &str)] = &[
     ),
     ("http", "listen", "Address and port of the web server. Put a reverse proxy with TLS in front of it."),
     ("http", "trusted_proxies", "Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."),
+    (
+        "http",
+        "upload_memory",
+        "Memory for all uploads under way together; at least intake.max_size. Beyond it 503 is answered.",
+    ),
     ("public", "url", "The address people type, for example https://hotro.laichau.gov.vn. Stands in letters."),
     ("session", "idle", "A session ends after so long without a request."),
     ("session", "lifetime", "A session ends after so long in any case."),

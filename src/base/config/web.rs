@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{List, Span};
+use super::{List, Size, Span};
 
 /// The web server.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -14,11 +14,17 @@ pub struct Http {
     pub listen: SocketAddr,
     /// Addresses of reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
     pub trusted_proxies: List,
+    /// Memory for all uploads that are under way together; more of them wait, and are asked to come again.
+    pub upload_memory: Size,
 }
 
 impl Default for Http {
     fn default() -> Self {
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), trusted_proxies: List::of(&["127.0.0.1", "::1"]) }
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            trusted_proxies: List::of(&["127.0.0.1", "::1"]),
+            upload_memory: Size(256 << 20),
+        }
     }
 }
 

@@ -22,7 +22,8 @@ mod wrap;
 
 pub use facts::{Facts, Sender};
 pub use render::Rendered;
-pub use shown::LOOKUP_CODE;
+pub use shown::{LOOKUP_CODE, moment};
+pub use wrap::unfold;
 
 use super::Error;
 use crate::base::locale::Language;

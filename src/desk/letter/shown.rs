@@ -86,7 +86,8 @@ fn without_code(text: String) -> String {
     if text.contains(LOOKUP_CODE) { text.replace(LOOKUP_CODE, "lookup-code") } else { text }
 }
 
-fn moment(at: Instant, zone: Zone, language: Language) -> String {
+/// An instant as a letter says it.
+pub fn moment(at: Instant, zone: Zone, language: Language) -> String {
     match language {
         Language::Vi => in_text(at, zone),
         Language::En => zone.local(at).format("%H:%M on %-d %B %Y").to_string(),

@@ -43,6 +43,30 @@ fn fold(line: &str, out: &mut String) {
     }
 }
 
+/// Joins the lines that [`wrap`] broke, for a window of another width: where the next word had no room. A line that
+/// begins a list item stays its own.
+pub fn unfold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut last = 0;
+    for (nth, line) in text.split('\n').enumerate() {
+        let next = line.split_whitespace().next().map_or(0, |word| word.chars().count());
+        let broken = last > 0 && next > 0 && last + 1 + next > WIDTH && item_mark(line) == 0;
+        match (nth, broken) {
+            (0, _) => out.push_str(line),
+            (_, true) => {
+                out.push(' ');
+                out.push_str(line.trim_start());
+            }
+            (_, false) => {
+                out.push('\n');
+                out.push_str(line);
+            }
+        }
+        last = line.chars().count();
+    }
+    out
+}
+
 /// Width of the mark that opens a list item with its blank: `- `, `1. `, `(a) `, `☐ `; 0 for a paragraph.
 fn item_mark(line: &str) -> usize {
     let mark = line.split(' ').next().unwrap_or_default();
@@ -61,7 +85,16 @@ fn pieces(word: &str, width: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use super::{unfold, wrap};
+
+    #[test]
+    fn what_was_broken_is_joined_again() {
+        let long = "Bộ phận hỗ trợ đã tiếp nhận phản ánh của Ông/Bà. ".repeat(4);
+        let text = format!("Kính gửi\n\n{long}\n\n- {long}\n- {long}\n(a) {long}\n1. x\nhttps://hotro.example/status");
+        let plain: Vec<&str> = text.split('\n').map(str::trim_end).collect();
+        assert_eq!(unfold(&wrap(&text)), plain.join("\n"));
+        assert_eq!(unfold(""), "");
+    }
 
     #[test]
     fn lines_are_short_and_items_hang() {

@@ -12,6 +12,7 @@ use askama::Template;
 use super::page::Frame;
 use super::{guard, page};
 use crate::base::ids::public_id;
+use crate::base::locale::{Language, Languages, Words};
 use crate::desk;
 
 /// Why a request has no answer of its own.
@@ -32,6 +33,12 @@ pub enum Fault {
     /// The request cannot be understood.
     #[error("the request cannot be understood")]
     BadRequest,
+    /// A program asked for something that cannot be; carries the key of the sentence that says what.
+    #[error("the request cannot be understood: {0}")]
+    Unclear(&'static str),
+    /// The sender stopped in the middle of its request.
+    #[error("the sender stopped in the middle")]
+    Stalled,
     /// More bytes than we take.
     #[error("the request is too large")]
     TooLarge,
@@ -57,7 +64,8 @@ impl ResponseError for Fault {
         match self {
             Self::SignIn(_) | Self::MustChange => StatusCode::SEE_OTHER,
             Self::Foreign | Self::WrongScope | Self::Desk(desk::Error::Forbidden) => StatusCode::FORBIDDEN,
-            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::BadRequest | Self::Unclear(_) => StatusCode::BAD_REQUEST,
+            Self::Stalled => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge | Self::Desk(desk::Error::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotFound | Self::Desk(desk::Error::NotFound) => StatusCode::NOT_FOUND,
             Self::NoToken => StatusCode::UNAUTHORIZED,
@@ -127,15 +135,14 @@ fn answer_of(request: &HttpRequest, error: &actix_web::Error) -> HttpResponse {
         if status == StatusCode::UNAUTHORIZED {
             answer.insert_header((WWW_AUTHENTICATE, "Bearer realm=\"hotro\""));
         }
-        return answer.json(serde_json::json!({ "error": { "code": key.0, "operation": operation } }));
+        let words = guard::web_of(request).map_or_else(|_| Languages::default(), |web| web.languages.clone());
+        let sentence = if status == StatusCode::NOT_FOUND { "error-no-record" } else { key.1 };
+        let message = said(&words.words(Language::En), fault, sentence);
+        let error = serde_json::json!({ "code": key.0, "message": message, "operation": operation });
+        return answer.json(serde_json::json!({ "error": error }));
     }
     let frame = guard::frame_of(request);
-    let mut sentence = frame.words.say(key.1);
-    if let Some(Fault::Desk(desk::Error::Conflict { by })) = fault {
-        sentence = frame.words.say_with("error-conflict", [("name", by.as_str())]);
-    } else if let Some(Fault::Desk(desk::Error::Invalid { message, .. })) = fault {
-        sentence = frame.words.say(message);
-    }
+    let sentence = said(&frame.words, fault, key.1);
     let advice = frame.words.say(if operation.is_some() { "error-advice-operation" } else { "error-advice" });
     let page = ErrorPage { frame, status: status.as_u16(), sentence, advice, operation };
     match page.render() {
@@ -144,14 +151,24 @@ fn answer_of(request: &HttpRequest, error: &actix_web::Error) -> HttpResponse {
     }
 }
 
+/// The sentence for people, and for the log of a program.
+fn said(words: &Words, fault: Option<&Fault>, key: &str) -> String {
+    match fault {
+        Some(Fault::Desk(desk::Error::Conflict { by })) => words.say_with("error-conflict", [("name", by.as_str())]),
+        Some(Fault::Desk(desk::Error::Invalid { message, .. }) | Fault::Unclear(message)) => words.say(message),
+        _ => words.say(key),
+    }
+}
+
 /// The code for programs and the message key for people.
 fn sentence(fault: Option<&Fault>, status: StatusCode) -> (&'static str, &'static str) {
     match (fault, status) {
         (Some(Fault::Foreign), _) => ("foreign_form", "error-foreign"),
-        (Some(Fault::WrongScope), _) => ("wrong_scope", "error-forbidden"),
+        (Some(Fault::WrongScope), _) => ("wrong_scope", "error-wrong-scope"),
+        (Some(Fault::Stalled), _) => ("stalled", "error-stalled"),
         (Some(Fault::Desk(desk::Error::Invalid { .. })), _) => ("invalid", "error-bad-request"),
         (Some(Fault::Desk(desk::Error::Busy)), _) => ("busy", "error-unavailable"),
-        (_, StatusCode::UNAUTHORIZED) => ("no_token", "error-forbidden"),
+        (_, StatusCode::UNAUTHORIZED) => ("no_token", "error-no-token"),
         (_, StatusCode::FORBIDDEN) => ("forbidden", "error-forbidden"),
         (_, StatusCode::NOT_FOUND) => ("not_found", "error-not-found"),
         (_, StatusCode::CONFLICT) => ("conflict", "error-bad-request"),

@@ -4,7 +4,9 @@
 //! handler's first argument ([`guard::Signed`]), a struct with `frame: Frame` that derives `Template`, [`page::html`].
 //! What every request passes, outermost first: `headers`, errors to pages ([`error`]), [`session`], `csrf`.
 
+pub mod api;
 pub mod assets;
+pub mod budget;
 pub mod client;
 mod csrf;
 pub mod error;
@@ -12,7 +14,9 @@ pub mod gate;
 pub mod guard;
 mod headers;
 pub mod health;
+mod limit;
 pub mod page;
+pub mod portal;
 pub mod routes;
 pub mod server;
 pub mod session;
@@ -31,6 +35,7 @@ use crate::desk::door::Door;
 use crate::infra::cell::CellPool;
 use crate::infra::db::Db;
 
+pub use budget::Budget;
 pub use server::server;
 
 /// What handlers work with; they take it as `actix_web::web::Data<Web>`.
@@ -50,6 +55,8 @@ pub struct Web {
     pub door: Door,
     /// Where mail is parsed.
     pub cells: Arc<CellPool>,
+    /// Memory for uploads.
+    pub uploads: Budget,
 }
 
 impl Web {

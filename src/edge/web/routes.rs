@@ -4,7 +4,7 @@ use actix_web::web::{ServiceConfig, route};
 
 use super::error::Fault;
 use super::gate::{get, post};
-use super::{assets, health, ui};
+use super::{api, assets, health, portal, ui};
 
 /// The table of URLs.
 pub fn routes(app: &mut ServiceConfig) {
@@ -46,6 +46,19 @@ pub fn routes(app: &mut ServiceConfig) {
             "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
             get(ui::evidence::attachment),
         );
+
+    // Pages for reporters, who have no account.
+    app.route("/status", get(portal::status::show))
+        .route("/status", post(portal::status::submit))
+        .route("/status/leave", post(portal::status::leave))
+        .route("/status/ticket", get(portal::ticket::show))
+        .route("/status/exposure", post(portal::ticket::exposure))
+        .route("/status/words", post(portal::ticket::words));
+
+    // For programs, with a token.
+    app.route("/api/v1/reports", post(api::report::submit))
+        .route("/api/v1/tickets", get(api::ticket::list))
+        .route("/api/v1/tickets/{number}", get(api::ticket::show));
 
     // Administration.
     app.route("/admin/users", get(ui::users::show))

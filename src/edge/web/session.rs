@@ -107,6 +107,7 @@ fn name(web: &Web) -> &'static str {
     if is_secure(web) { "__Host-hotro" } else { "hotro" }
 }
 
-fn is_secure(web: &Web) -> bool {
+/// Whether people reach us over TLS.
+pub(super) fn is_secure(web: &Web) -> bool {
     web.config.public.url.starts_with("https://")
 }

@@ -5,5 +5,5 @@ mod store;
 
 pub use store::{
     Held, Letter, NewLetter, State, by_id, by_message, cancel, fail, held, later, lease, page, queue, recent_automatic,
-    retry, sent, waiting,
+    retry, sent, to_person, waiting,
 };

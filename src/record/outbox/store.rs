@@ -254,6 +254,18 @@ pub fn by_message(conn: &mut Conn, ticket: TicketId, message_id: &str) -> QueryR
         .optional()
 }
 
+/// The letters of a ticket to one address (lower case) that were not taken back, the oldest first, at most 100.
+pub fn to_person(conn: &mut Conn, ticket: TicketId, recipient: &str) -> QueryResult<Vec<Letter>> {
+    outbox::table
+        .filter(outbox::ticket_id.eq(ticket.0))
+        .filter(outbox::recipient.eq(recipient))
+        .filter(outbox::state.ne(State::Cancelled))
+        .order(outbox::id.asc())
+        .limit(100)
+        .select(columns())
+        .load(conn)
+}
+
 /// Automatic letters queued to an address since `since`.
 pub fn recent_automatic(conn: &mut Conn, recipient: &str, since: Instant) -> QueryResult<i64> {
     outbox::table

@@ -14,4 +14,4 @@ pub use number::{next_number, numbers_in};
 pub use participant::{Participant, is_participant, join, participants};
 pub use state::{Exposure, Kind, Status, Verdict};
 pub use store::{Ticket, at_version, by_id, by_number, by_uuid, change, insert, refresh, touch};
-pub use timeline::{Event, happened, timeline};
+pub use timeline::{Event, begun_at, happened, timeline};

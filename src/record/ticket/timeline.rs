@@ -53,3 +53,14 @@ pub fn timeline(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<Event>> {
         .select((event::id, event::at, event::code, event::detail, account::name.nullable()))
         .load(conn)
 }
+
+/// When a person of the desk first did something with a ticket.
+pub fn begun_at(conn: &mut Conn, ticket: TicketId) -> QueryResult<Option<Instant>> {
+    event::table
+        .filter(event::ticket_id.eq(ticket.0))
+        .filter(event::account_id.is_not_null())
+        .order(event::id.asc())
+        .select(event::at)
+        .first(conn)
+        .optional()
+}

@@ -42,7 +42,3 @@ keys-undo = undo
 keys-search = search
 keys-queue = back to the queue
 keys-sheet = this sheet
-
-# Pages for reporters
-portal-brand = Official mail support
-portal-call = Call the support desk: { $telephone }

@@ -42,7 +42,3 @@ keys-undo = hoàn tác
 keys-search = tìm kiếm
 keys-queue = về danh sách phiếu
 keys-sheet = bảng phím tắt này
-
-# Trang cho người phản ánh
-portal-brand = Hỗ trợ thư công vụ
-portal-call = Gọi bộ phận hỗ trợ: { $telephone }

@@ -1,0 +1,152 @@
+//! The status page: what somebody sees and says who holds the code of an acknowledgement. Nothing of the desk's own work is
+//! here: no note, score, evidence or name of the desk, and no other person of the ticket.
+
+use chrono::TimeDelta;
+
+use super::{Error, exposure};
+use crate::base::clock::Instant;
+use crate::base::secret::normalise_code;
+use crate::infra::db::{Conn, Db};
+use crate::record::audit::Actor;
+use crate::record::outbox::{self, Letter, State};
+use crate::record::people;
+use crate::record::ticket::{self, Exposure, Kind, Status, Ticket, Verdict, lookup};
+
+/// Wrong codes from one network address before it is locked out for a while.
+pub const GUESSES: u32 = 10;
+
+/// Most characters that are added at a time.
+pub const WORDS: usize = 5_000;
+
+/// What the holder of a code is shown.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Number of the ticket.
+    pub number: String,
+    /// What the arriving mail is.
+    pub kind: Kind,
+    /// Where it stands.
+    pub status: Status,
+    /// The conclusion, once its letter cannot be taken back any more.
+    pub verdict: Option<Verdict>,
+    /// Subject of the reported mail, raw; foreign text.
+    pub subject: String,
+    /// Whether the original is missing, so that it is asked for.
+    pub original_missing: bool,
+    /// The worst known answer to what was done with the mail.
+    pub exposure: Option<Exposure>,
+    /// When it came in.
+    pub received_at: Instant,
+    /// When a person first worked on it.
+    pub begun_at: Option<Instant>,
+    /// When it was concluded.
+    pub ended_at: Option<Instant>,
+    /// Until when the first answer is promised; absent once a person has answered, or nothing is left to do.
+    pub due_at: Option<Instant>,
+    /// Letters to this very person that cannot be taken back any more, the oldest first.
+    pub letters: Vec<Sent>,
+}
+
+/// A letter, word for word; the placeholder [`super::letter::LOOKUP_CODE`] stands for the code.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// When it was written.
+    pub at: Instant,
+    /// Subject.
+    pub subject: String,
+    /// Body.
+    pub body: String,
+}
+
+/// Opens the door to a ticket for a typed code, which is given back normalised. A wrong, a revoked and a malformed code are
+/// one answer; [`GUESSES`] of them within `lock` lock the network address out for that long. A right code forgives nothing:
+/// whoever holds one could else guess on for ever.
+pub async fn open(db: &Db, now: Instant, lock: TimeDelta, address: &str, typed: &str) -> Result<String, Error> {
+    let code: String = normalise_code(typed).chars().take(2 * lookup::LENGTH).collect();
+    let key = format!("status|{address}");
+    let (asked, locked) = (code.clone(), key.clone());
+    let found = db
+        .read(move |conn| {
+            if people::locked_until(conn, &locked, now)?.is_some() {
+                return Err(refused("portal-code-locked"));
+            }
+            Ok::<_, Error>(lookup::find(conn, &asked)?.is_some())
+        })
+        .await?;
+    if found {
+        return Ok(code);
+    }
+    let locked = db.write(move |conn| Ok::<_, Error>(people::fail(conn, &key, now, GUESSES, lock)?)).await?;
+    Err(refused(if locked { "portal-code-locked" } else { "portal-code-wrong" }))
+}
+
+fn refused(message: &'static str) -> Error {
+    Error::Invalid { field: "code", message }
+}
+
+/// What the holder of a code is shown; nothing for a code that is not, or no longer, in force.
+pub async fn show(db: &Db, code: String) -> Result<Option<Shown>, Error> {
+    db.read(move |conn| {
+        let Some((ticket, who)) = lookup::find(conn, &code)? else { return Ok(None) };
+        let ticket = ticket::by_id(conn, ticket)?;
+        let person = people::get(conn, who)?;
+        let letters = outbox::to_person(conn, ticket.row(), &person.address)?;
+        let begun_at = ticket::begun_at(conn, ticket.row())?;
+        Ok(Some(shown(ticket, letters, begun_at)))
+    })
+    .await
+}
+
+fn shown(ticket: Ticket, letters: Vec<Letter>, begun_at: Option<Instant>) -> Shown {
+    // Until its letter has begun to leave, the desk may still take a conclusion back.
+    let held = |letter: &Letter| letter.state == State::Queued && letter.attempts == 0;
+    let unsaid = letters.iter().any(|letter| held(letter) && letter.kind.starts_with("verdict-"));
+    let ended = !unsaid && !ticket.status.is_open();
+    let status = if unsaid && !ticket.status.is_open() { Status::Working } else { ticket.status };
+    let promised = ticket.status.is_open() && ticket.answered_at.is_none();
+    let sent = letters.into_iter().filter(|letter| !held(letter));
+    Shown {
+        kind: ticket.kind,
+        status,
+        verdict: ticket.verdict.filter(|_| !unsaid),
+        original_missing: ticket.grade.as_deref() == Some("C"),
+        exposure: ticket.exposure,
+        received_at: ticket.created_at,
+        begun_at: begun_at.or(ticket.answered_at),
+        ended_at: ticket.resolved_at.or(ticket.closed_at).filter(|_| ended),
+        due_at: promised.then_some(ticket.due_at),
+        letters: sent.map(|one| Sent { at: one.created_at, subject: one.subject, body: one.body }).collect(),
+        number: ticket.number,
+        subject: ticket.subject,
+    }
+}
+
+/// Takes the answer to what was done with the mail; `NotFound` without a code in force, and for a request, which has none.
+pub async fn answer(db: &Db, now: Instant, address: String, code: String, exposure: Exposure) -> Result<(), Error> {
+    db.write(move |conn| {
+        let (ticket, who) = lookup::find(conn, &code)?.ok_or(Error::NotFound)?;
+        if ticket::by_id(conn, ticket)?.kind == Kind::Request {
+            return Err(Error::NotFound);
+        }
+        exposure::answer(conn, &Actor::Visitor(address), ticket, who, exposure, now).map_err(faster)
+    })
+    .await
+}
+
+/// Takes words that are added, at most [`WORDS`] characters; `NotFound` without a code in force.
+pub async fn add(db: &Db, now: Instant, address: String, code: String, words: &str) -> Result<(), Error> {
+    let words = words.replace("\r\n", "\n");
+    if words.trim().chars().count() > WORDS {
+        return Err(Error::Invalid { field: "words", message: "portal-words-long" });
+    }
+    db.write(move |conn: &mut Conn| {
+        let (ticket, who) = lookup::find(conn, &code)?.ok_or(Error::NotFound)?;
+        exposure::add_words(conn, &Actor::Visitor(address), ticket, who, &words, now).map_err(faster)
+    })
+    .await
+}
+
+/// The row is there, so it was somebody of the desk who changed it at the same moment: the same call may succeed later.
+fn faster(error: Error) -> Error {
+    if matches!(error, Error::NotFound) { Error::Busy } else { error }
+}

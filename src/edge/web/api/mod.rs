@@ -1,0 +1,6 @@
+//! The API for programs: JSON, version 1, a token in `Authorization: Bearer`. Errors have the shape of `error`, their
+//! sentences are English.
+
+mod item;
+pub mod report;
+pub mod ticket;
