@@ -11,6 +11,7 @@ use super::super::budget::Share;
 use super::super::error::Fault;
 use super::super::guard::{Bearer, IntakeScope};
 use super::super::limit::{self, Limit, STALL};
+use crate::desk;
 use crate::desk::receive::{Channel, Incoming};
 
 /// What a form may hold besides the mail, in bytes: boundaries, headers of fields, the envelope.
@@ -41,7 +42,6 @@ pub async fn submit(
     request: HttpRequest,
     body: Payload,
 ) -> Result<HttpResponse, Fault> {
-    // Lives until the door has answered: the bytes stay in memory that long.
     let mut share = web.uploads.share();
     let limit = Limit { bytes: web.config.intake.max_size.0, stall: STALL };
     let upload = read(&request, body, limit, &mut share).await?;
@@ -54,7 +54,14 @@ pub async fn submit(
         trusted: false,
         answer: true,
     };
-    let receipt = web.door.submit(incoming).await?;
+    // The bytes stay in memory until the door has answered, even where the sender has gone meanwhile.
+    let door = web.door.clone();
+    let handed = tokio::spawn(async move {
+        let receipt = door.submit(incoming).await;
+        drop(share);
+        receipt
+    });
+    let receipt = handed.await.map_err(|error| desk::Error::Internal(error.to_string()))??;
     let accepted = Accepted { number: receipt.number, id: receipt.id, duplicate: receipt.duplicate };
     Ok(HttpResponse::Accepted().json(accepted))
 }
