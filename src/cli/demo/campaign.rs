@@ -2,9 +2,9 @@
 
 use super::forward::Form::{Attached, EmlFile, Gmail, OutlookVi, OutlookWeb, ZimbraHtml, ZimbraText};
 use super::lures::{DISPATCH, HOMOGLYPH, LOOKALIKE};
-use super::mails::Scene;
-use super::mails::Step::{AskMore, Close, FollowUp, Note, Reopen, Reply, Take, Verdict};
 use super::people::{self, ANALYST, OFFICER};
+use super::scene::Scene;
+use super::scene::Step::{AskMore, Close, FollowUp, Note, Reopen, Reply, Take, Verdict};
 
 /// Minutes in an hour.
 const H: i64 = 60;

@@ -3,9 +3,9 @@
 use super::forward::Form::{self, Attached, EmlFile, Gmail, OutlookVi, OutlookWeb, ZimbraHtml, ZimbraText};
 use super::harmless::{HAM, SPAM};
 use super::lures::LURES;
-use super::mails::Step::{self, AskMore, Close, FollowUp, Note, Reopen, Reply, Take, Verdict};
-use super::mails::{Content, Scene};
 use super::people::{self, ANALYST, OFFICER, Person};
+use super::scene::Step::{self, AskMore, Close, FollowUp, Note, Reopen, Reply, Take, Verdict};
+use super::scene::{Content, Scene};
 
 /// Minutes in an hour and in a day.
 const H: i64 = 60;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use chrono::TimeDelta;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::super::{Failure, out};
+use super::super::failure::Failure;
+use super::super::out;
 use super::mails::mails;
 use super::people::USERS;
 use super::story::Story;

@@ -2,7 +2,7 @@
 
 use actix_web::web::{ServiceConfig, route};
 
-use super::error::Fault;
+use super::fault::Fault;
 use super::gate::{get, post};
 use super::{api, assets, health, portal, ui};
 

@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 use actix_web::web::Payload;
 use futures_util::TryStreamExt;
 
-use super::error::Fault;
+use super::fault::Fault;
 
 /// Most parts of a form.
 const PARTS: usize = 64;

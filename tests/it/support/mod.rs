@@ -2,6 +2,7 @@
 
 pub(crate) mod house;
 pub(crate) mod postgres;
+pub(crate) mod report;
 pub(crate) mod source;
 
 use std::sync::Arc;

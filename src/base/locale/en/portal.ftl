@@ -29,7 +29,6 @@ portal-stage-conclusion = Conclusion
 portal-stage-concluded = Concluded
 portal-stage-finish = Done
 portal-stage-finished = Ended
-portal-stage-now = (current step)
 portal-due = We expect to answer before { $at }.
 portal-late = The time by which we expected to answer ({ $at }) has passed; we are still working on it. If it is urgent, please contact the support desk.
 portal-reopened = The ticket is being looked at again; the conclusion may change.

@@ -29,7 +29,6 @@ portal-stage-conclusion = Kết luận
 portal-stage-concluded = Có kết luận
 portal-stage-finish = Hoàn thành
 portal-stage-finished = Đã kết thúc
-portal-stage-now = (bước hiện tại)
 portal-due = Dự kiến phản hồi trước { $at }.
 portal-late = Thời hạn dự kiến phản hồi ({ $at }) đã qua; phiếu vẫn đang được xử lý. Trường hợp cần gấp, đề nghị Ông/Bà liên hệ bộ phận hỗ trợ.
 portal-reopened = Phiếu đang được xem xét lại; kết luận có thể thay đổi.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::super::Web;
 use super::super::budget::Share;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{Bearer, IntakeScope};
 use super::super::limit::{self, Limit, STALL};
 use crate::desk;

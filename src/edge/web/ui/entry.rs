@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{Enter, Signed};
 use super::super::page::{self, Frame};
 use super::super::upload::{self, Upload};

@@ -5,7 +5,7 @@ use actix_web::web::{Data, Form, Path, Query};
 use serde::Deserialize;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{Signed, Work};
 use super::super::page;
 use super::queue::Asked;
