@@ -23,7 +23,7 @@ pub mod routes;
 pub mod server;
 pub mod session;
 pub mod ui;
-pub mod upload;
+mod upload;
 
 use std::sync::Arc;
 

@@ -57,6 +57,7 @@ pub fn routes(app: &mut ServiceConfig) {
 
     // For programs, with a token.
     app.route("/api/v1/reports", post(api::report::submit))
+        .route("/api/v1/entries", post(api::entry::submit))
         .route("/api/v1/tickets", get(api::ticket::list))
         .route("/api/v1/tickets/{number}", get(api::ticket::show));
 

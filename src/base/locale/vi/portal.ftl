@@ -106,6 +106,7 @@ portal-words-concluded = Bổ sung thông tin hoặc ý kiến về kết luận
 portal-words-hint = Tối đa 5.000 ký tự. Không ghi mật khẩu vào đây.
 portal-words-send = Gửi bổ sung
 portal-words-empty = Đề nghị Ông/Bà nhập nội dung cần bổ sung.
+portal-words-many = Đã ghi nhận nhiều nội dung trong một giờ qua. Đề nghị Ông/Bà thử lại sau hoặc gọi điện cho Bộ phận hỗ trợ.
 portal-words-long = Nội dung dài quá 5.000 ký tự. Đề nghị rút ngắn rồi gửi lại.
 done-status-words = Đã gửi nội dung bổ sung đến Bộ phận hỗ trợ.
 

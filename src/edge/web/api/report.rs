@@ -12,7 +12,7 @@ use super::super::fault::Fault;
 use super::super::guard::{Bearer, IntakeScope};
 use super::super::limit::{self, Limit, STALL};
 use crate::desk;
-use crate::desk::receive::{Channel, Incoming};
+use crate::desk::receive::{Channel, Incoming, Receipt};
 
 /// What a form may hold besides the mail, in bytes: boundaries, headers of fields, the envelope.
 const BESIDES: usize = 64 * 1024;
@@ -20,11 +20,18 @@ const BESIDES: usize = 64 * 1024;
 /// The longest address of an envelope, in bytes (RFC 5321 4.5.3.1.3, with room).
 const ADDRESS: usize = 1_000;
 
+/// What is said of a report that is durable.
 #[derive(Serialize)]
-struct Accepted {
+pub(super) struct Accepted {
     number: String,
     id: String,
     duplicate: bool,
+}
+
+impl Accepted {
+    pub(super) fn of(receipt: Receipt) -> Self {
+        Self { number: receipt.number, id: receipt.id, duplicate: receipt.duplicate }
+    }
 }
 
 /// A mail as it was uploaded.
@@ -62,8 +69,7 @@ pub async fn submit(
         receipt
     });
     let receipt = handed.await.map_err(|error| desk::Error::Internal(error.to_string()))??;
-    let accepted = Accepted { number: receipt.number, id: receipt.id, duplicate: receipt.duplicate };
-    Ok(HttpResponse::Accepted().json(accepted))
+    Ok(HttpResponse::Accepted().json(Accepted::of(receipt)))
 }
 
 async fn read(request: &HttpRequest, body: Payload, limit: Limit, share: &mut Share) -> Result<Upload, Fault> {
