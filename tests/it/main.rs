@@ -18,6 +18,7 @@ mod bounce;
 mod cell;
 mod corpus;
 mod demo_mails;
+mod demo_run;
 mod entry_mail;
 mod intake_lmtp;
 mod journey;

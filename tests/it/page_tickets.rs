@@ -49,3 +49,28 @@ async fn looking_at_the_counts_keeps_no_session_open() {
     }
     assert_eq!(an.get("/tickets").await.status(), StatusCode::SEE_OTHER, "an hour without a person");
 }
+
+#[tokio::test]
+async fn a_duplicate_points_to_the_ticket_that_stands_for_it() {
+    let desk = Desk::start().await;
+    for n in 0..2 {
+        let mail = format!("From: p{n}@laichau.gov.vn\nSubject: x\nMessage-ID: <{n}@a>\n\nxin\n");
+        desk.receive(&format!("p{n}@laichau.gov.vn"), &mail).await;
+    }
+    desk.letters().await;
+    let an = desk.signed_in("an@laichau.gov.vn", &[Role::Officer]).await;
+    let path = "/tickets/HOTRO-2026-000002";
+    for (of, status) in [
+        ("HOTRO-2026-000009", StatusCode::UNPROCESSABLE_ENTITY),
+        ("HOTRO-2026-000002", StatusCode::UNPROCESSABLE_ENTITY),
+        (" hotro-2026-000001 ", StatusCode::SEE_OTHER),
+    ] {
+        let answer = an.post(&format!("{path}/duplicate"), &[("version", "1"), ("of", of)]).await;
+        assert_eq!(answer.status(), status, "{of}");
+    }
+    let page = an.page(path).await;
+    assert!(page.contains("Phiếu trùng") && page.contains("href=\"/tickets/HOTRO-2026-000001\">HOTRO-2026-000001</a>"));
+    assert!(an.page("/tickets/HOTRO-2026-000001").await.contains("Phiếu HOTRO-2026-000002 trùng với phiếu này"));
+    an.post(&format!("{path}/status"), &[("version", "2"), ("status", "triage")]).await;
+    assert!(!an.page(path).await.contains("việc xử lý tiếp tục tại phiếu"), "reopened, it stands for itself");
+}

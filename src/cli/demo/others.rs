@@ -82,7 +82,7 @@ fn again() -> Vec<Row> {
         (people::MAY, Attached, 8 * D - 40, "Kính chuyển để kiểm tra.", concluded("phishing")),
         (people::BAN, OutlookWeb, 7 * D - 25, "Thư này có đúng của bộ phận kỹ thuật không?", concluded("undetermined")),
         (people::KIM, Attached, 45, "Cơ quan tôi có 3 người nhận được.", Vec::new()),
-        (people::THANG, ZimbraHtml, 40, "Đề nghị kiểm tra.", Vec::new()),
+        (people::THANG, ZimbraHtml, 40, "Đề nghị kiểm tra.", waiting()),
         (people::NHUNG, Attached, 19 * H, "Đã nhận giấy mời tương tự, chưa mở tệp.", concluded("malware")),
     ]
 }

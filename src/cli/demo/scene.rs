@@ -19,6 +19,8 @@ pub enum Step {
     Verdict(&'static str),
     /// Closing.
     Close,
+    /// Another ticket about the same mail, an older one, stands for it.
+    Duplicate,
     /// Reopening.
     Reopen,
     /// The reporter answers by mail.

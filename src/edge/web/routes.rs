@@ -39,6 +39,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
         .route("/tickets/{number}/assign", post(ui::ticket_move::give))
         .route("/tickets/{number}/status", post(ui::ticket_move::shift))
+        .route("/tickets/{number}/duplicate", post(ui::ticket_move::same))
         .route("/tickets/{number}/arrivals/{arrival}/raw", get(ui::evidence::arrival))
         .route("/tickets/{number}/arrivals/{arrival}/attachments/{attachment}", get(ui::evidence::own_attachment))
         .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/raw", get(ui::evidence::sample))

@@ -114,6 +114,7 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
     let moves = Status::ALL.iter().copied().filter(|next| {
         ticket.status.may_become(*next) && !matches!(next, Status::Duplicate | Status::New) && *next != ticket.status
     });
+    let problems = file.evidence.iter().flat_map(|seen| &seen.evidence.problems);
     let moves = moves.map(|next| {
         let reopens = !ticket.status.is_open() && next == Status::Triage;
         (next, if reopens { frame.say("move-reopen") } else { frame.word("move", next) })
@@ -131,7 +132,7 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
         exposure: ticket.exposure.map(|known| (exposure_level(known), frame.word("exposure", known))),
         workers: workers.collect(),
         moves: moves.collect(),
-        problems: file.evidence.iter().flat_map(|seen| seen.evidence.problems.clone()).collect(),
+        problems: problems.map(|sentence| frame.words.retold("problem-", sentence)).collect(),
     }
 }
 
