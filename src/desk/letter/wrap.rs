@@ -43,7 +43,7 @@ fn fold(line: &str, out: &mut String) {
     }
 }
 
-/// Joins the lines that [`wrap`] broke, for a window of another width: where the next word had no room. A line that
+/// Joins the lines that `wrap` broke, for a window of another width: where the next word had no room. A line that
 /// begins a list item stays its own.
 pub fn unfold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

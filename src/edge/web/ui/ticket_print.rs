@@ -12,6 +12,7 @@ use super::queue::Asked;
 use super::shown;
 use super::ticket_mail::{self, Mail};
 use super::ticket_talk::{self, Happened, Said};
+use crate::base::locale::Language;
 use crate::base::text::{Zone, in_text, list_time};
 use crate::desk::case_file::{self, CaseFile};
 use crate::desk::policy::Permission;
@@ -54,7 +55,10 @@ pub async fn show(
         back: asked.beside(&format!("/tickets/{number}")),
         subject: shown::prose(&file.ticket.subject),
         reporter: person.map(|one| format!("{} <{}>", shown::line(&one.name), one.address)).unwrap_or_default(),
-        received: in_text(file.ticket.created_at, zone),
+        received: match frame.words.language {
+            Language::Vi => in_text(file.ticket.created_at, zone),
+            Language::En => list_time(file.ticket.created_at, zone),
+        },
         printed: format!("{}, {}", list_time(now, zone), signed.name),
         assignee: assignee.map(|(_, name)| name.clone()).unwrap_or_default(),
         mails: ticket_mail::mails(&frame, &file),
