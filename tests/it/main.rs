@@ -17,6 +17,7 @@ mod api;
 mod bounce;
 mod cell;
 mod corpus;
+mod crash;
 mod demo_mails;
 mod entry_mail;
 mod intake_lmtp;
@@ -28,6 +29,8 @@ mod page_account;
 mod page_security;
 mod page_status;
 mod page_ticket;
+#[path = "../program/mod.rs"]
+mod program;
 mod schema;
 mod support;
 mod tidy;
