@@ -18,8 +18,8 @@ use crate::support::postgres;
 
 const ROUNDS: usize = 20;
 const CLIENTS: usize = 8;
-/// Mails in all, at most; every analysis takes its time in a debug build.
-const MAILS: usize = 480;
+/// New mails in one life, at most; every analysis takes its time in a debug build.
+const MAILS: usize = 24;
 
 /// A mail that nobody else sends: its sender, and its bytes.
 fn mail(index: usize) -> (String, Vec<u8>) {
@@ -61,6 +61,8 @@ impl Chance {
 #[derive(Default)]
 struct Load {
     next: usize,
+    /// Where new mails of this round end.
+    end: usize,
     /// Sent, and no answer came: the mail server tries again.
     again: VecDeque<usize>,
     /// Index of the mail → the number that was acknowledged.
@@ -73,9 +75,9 @@ struct Load {
 }
 
 impl Load {
-    fn take(&mut self, fresh: bool) -> Option<usize> {
+    fn take(&mut self) -> Option<usize> {
         self.again.pop_front().or_else(|| {
-            let index = Some(self.next).filter(|next| fresh && *next < MAILS)?;
+            let index = Some(self.next).filter(|next| *next < self.end)?;
             self.next += 1;
             Some(index)
         })
@@ -91,9 +93,9 @@ struct Senders {
 
 impl Senders {
     /// One connection's life: mail after mail until the program is gone or nothing is left.
-    fn send(&self, to: Addresses, token: Option<&str>, fresh: bool) {
+    fn send(&self, to: Addresses, token: Option<&str>) {
         loop {
-            let Some(index) = self.load.lock().unwrap().take(fresh) else { return };
+            let Some(index) = self.load.lock().unwrap().take() else { return };
             let (sender, bytes) = mail(index);
             let answer = match token {
                 None => lmtp(to.lmtp, &sender, "", &bytes).map(|line| {
@@ -137,7 +139,10 @@ impl Senders {
 /// One life of the program: started, put under load, killed at a moment that chance chooses.
 fn round(place: &Place, senders: &Senders, token: &str, chance: &mut Chance) -> Vec<Process> {
     let mut program = place.start();
-    senders.load.lock().unwrap().round = 0;
+    {
+        let mut load = senders.load.lock().unwrap();
+        (load.round, load.end) = (0, load.next + MAILS);
+    }
     if chance.below(5) == 0 {
         // Before it stands, or hardly after.
         senders.wait(usize::MAX, Duration::from_millis(5 + chance.below(250)));
@@ -145,11 +150,17 @@ fn round(place: &Place, senders: &Senders, token: &str, chance: &mut Chance) -> 
         return Vec::new();
     }
     let addresses = program.stand();
-    let time = Duration::from_millis(30 + chance.below(570));
-    let count = 1 + chance.below(48) as usize;
+    // At first the letters of the life before leave; their worker looks again after a second.
+    let time = Duration::from_millis(match chance.below(3) {
+        0 => chance.below(60),
+        1 => 60 + chance.below(540),
+        _ => 900 + chance.below(300),
+    });
+    // Above what there is to send: the worker is killed at its work, with nothing coming in.
+    let count = 1 + chance.below(2 * MAILS as u64) as usize;
     std::thread::scope(|scope| {
         for client in 0..CLIENTS {
-            scope.spawn(move || senders.send(addresses, Some(token).filter(|_| client % 2 == 0), true));
+            scope.spawn(move || senders.send(addresses, Some(token).filter(|_| client % 2 == 0)));
         }
         senders.wait(count, time);
         let children = program.children();
@@ -182,10 +193,12 @@ fn crash(url: Option<String>) {
 
     let program = place.start();
     let addresses = program.stand();
+    let end = senders.load.lock().unwrap().next;
+    senders.load.lock().unwrap().end = end;
     std::thread::scope(|scope| {
         for client in 0..CLIENTS {
             let (senders, token) = (&senders, Some(token.as_str()).filter(|_| client % 2 == 0));
-            scope.spawn(move || senders.send(addresses, token, false));
+            scope.spawn(move || senders.send(addresses, token));
         }
     });
     let resting = Instant::now();
