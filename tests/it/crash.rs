@@ -19,7 +19,7 @@ use crate::support::postgres;
 const ROUNDS: usize = 20;
 const CLIENTS: usize = 8;
 /// New mails in one life, at most; every analysis takes its time in a debug build.
-const MAILS: usize = 24;
+const MAILS: usize = 30;
 
 /// A mail that nobody else sends: its sender, and its bytes.
 fn mail(index: usize) -> (String, Vec<u8>) {
@@ -150,19 +150,19 @@ fn round(place: &Place, senders: &Senders, token: &str, chance: &mut Chance) -> 
         return Vec::new();
     }
     let addresses = program.stand();
-    // At first the letters of the life before leave; their worker looks again after a second.
-    let time = Duration::from_millis(match chance.below(3) {
-        0 => chance.below(60),
-        1 => 60 + chance.below(540),
-        _ => 900 + chance.below(300),
-    });
-    // Above what there is to send: the worker is killed at its work, with nothing coming in.
-    let count = 1 + chance.below(2 * MAILS as u64) as usize;
+    let (count, time) = match chance.below(4) {
+        0 => (1 + chance.below(MAILS as u64) as usize, 600),
+        // The letters of the life before leave.
+        1 => (usize::MAX, chance.below(80)),
+        2 => (usize::MAX, 30 + chance.below(570)),
+        // Its worker looks for letters again after a second.
+        _ => (usize::MAX, 1000 + chance.below(1500)),
+    };
     std::thread::scope(|scope| {
         for client in 0..CLIENTS {
             scope.spawn(move || senders.send(addresses, Some(token).filter(|_| client % 2 == 0)));
         }
-        senders.wait(count, time);
+        senders.wait(count, Duration::from_millis(time));
         let children = program.children();
         program.kill();
         children
