@@ -3,18 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
-use std::sync::{Condvar, Mutex};
+use std::sync::{Condvar, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
-use hotro::desk::Error;
+use hotro::desk::{Error, notify};
 use hotro::infra::db::schema::{arrival, audit, job, outbox, ticket};
 use hotro::infra::db::{Conn, Db, Target};
 use hotro::record::evidence;
 use hotro::record::outbox::State;
+use hotro::record::ticket as ticket_record;
 
 use crate::program::{Addresses, Place, Process, get, lmtp, report, wait_until};
-use crate::support::postgres;
+use crate::support::{Desk, postgres};
 
 const ROUNDS: usize = 20;
 const CLIENTS: usize = 8;
@@ -303,4 +304,43 @@ fn twenty_deaths_on_postgresql() {
     if let Some(url) = postgres::fresh() {
         crash(Some(url));
     }
+}
+
+/// Two workers that know nothing of each other: what they do together is done once, and neither undoes the other's part.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_ticket_is_changed_by_one_at_a_time() {
+    let desk = Desk::start().await;
+    let (sender, bytes) = mail(0);
+    let number = desk.receive(&sender, std::str::from_utf8(&bytes).unwrap()).await.number;
+    let id = desk.ticket(&number).await.row();
+    let (now, settings) = (desk.web.clock.now(), desk.worker.desk.clone());
+    let (begun, first_has_begun) = mpsc::channel();
+    let (ended, second_has_ended) = mpsc::channel();
+    let first_settings = settings.clone();
+    let first = desk.db().write(move |conn| {
+        let mut held = ticket_record::hold(conn, id)?;
+        held.score = Some(77);
+        notify::acknowledge(conn, &first_settings, &mut held, now)?;
+        begun.send(()).unwrap();
+        // The second one waits for us, unless it does not.
+        second_has_ended.recv_timeout(Duration::from_secs(1)).ok();
+        Ok::<_, Error>(ticket_record::refresh(conn, &held, now)?)
+    });
+    let second = async {
+        tokio::task::spawn_blocking(move || first_has_begun.recv().unwrap()).await.unwrap();
+        let done = desk.db().write(move |conn| {
+            let mut held = ticket_record::hold(conn, id)?;
+            let again = notify::acknowledge(conn, &settings, &mut held, now)?;
+            ticket_record::refresh(conn, &held, now)?;
+            Ok::<_, Error>(again)
+        });
+        let again = done.await;
+        ended.send(()).ok();
+        again
+    };
+    let (first, again) = tokio::join!(first, second);
+    first.unwrap();
+    assert!(!again.unwrap(), "acknowledged twice");
+    assert_eq!(desk.ticket(&number).await.score, Some(77), "the second one wrote an old row back");
+    assert_eq!(desk.letters().await.len(), 1);
 }

@@ -125,7 +125,7 @@ impl Worker {
                 let (desk, id, now) = (self.desk.clone(), TicketId(job.subject), self.clock.now());
                 self.db
                     .write(move |conn| {
-                        let mut found = ticket::by_id(conn, id)?;
+                        let mut found = ticket::hold(conn, id)?;
                         if found.acknowledged_at.is_none() {
                             notify::acknowledge(conn, &desk, &mut found, now)?;
                             ticket::refresh(conn, &found, now)?;
