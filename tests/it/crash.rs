@@ -2,7 +2,6 @@
 //! missing afterwards, nothing is there twice, and every letter leaves under one Message-ID.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::net::SocketAddr;
 use std::sync::{Condvar, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
@@ -14,7 +13,7 @@ use hotro::record::evidence;
 use hotro::record::outbox::State;
 use hotro::record::ticket as ticket_record;
 
-use crate::program::{Addresses, Place, Process, get, lmtp, report, wait_until};
+use crate::program::{Addresses, Place, Process, idle, lmtp, report, wait_until};
 use crate::support::{Desk, postgres};
 
 const ROUNDS: usize = 20;
@@ -225,14 +224,6 @@ fn crash(url: Option<String>) {
     let letters = place.letters();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(db.read(move |conn| Ok::<_, Error>(examine(conn, &load.acknowledged, &letters)))).unwrap();
-}
-
-/// Whether nothing is left to do; nothing may have been given up.
-fn idle(http: SocketAddr) -> bool {
-    let text = get(http, "/metrics").unwrap().body;
-    let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<i64>().ok()).unwrap();
-    assert_eq!((value("hotro_jobs_failed "), value("hotro_outbox_failed ")), (0, 0));
-    value("hotro_jobs_waiting ") == 0 && value("hotro_outbox_waiting ") == 0
 }
 
 /// What must be in the database after all that, and what lies in `mail-out`.

@@ -32,6 +32,7 @@ mod page_ticket;
 #[path = "../program/mod.rs"]
 mod program;
 mod schema;
+mod storage_trouble;
 mod support;
 mod tidy;
 mod words;

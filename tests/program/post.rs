@@ -104,6 +104,14 @@ pub(crate) fn get(address: SocketAddr, path: &str) -> io::Result<Answer> {
     ask(address, &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"), b"")
 }
 
+/// Whether nothing is left to do; nothing may have been given up.
+pub(crate) fn idle(http: SocketAddr) -> bool {
+    let text = get(http, "/metrics").unwrap().body;
+    let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<i64>().ok()).unwrap();
+    assert_eq!((value("hotro_jobs_failed "), value("hotro_outbox_failed ")), (0, 0));
+    value("hotro_jobs_waiting ") == 0 && value("hotro_outbox_waiting ") == 0
+}
+
 fn ask(address: SocketAddr, head: &str, body: &[u8]) -> io::Result<Answer> {
     let mut stream = connect(address)?;
     stream.get_mut().write_all(head.as_bytes())?;
