@@ -20,6 +20,7 @@ mod corpus;
 mod crash;
 mod demo_mails;
 mod entry_mail;
+mod hostile_intake;
 mod intake_lmtp;
 mod journey;
 mod letters;

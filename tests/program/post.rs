@@ -106,10 +106,19 @@ pub(crate) fn get(address: SocketAddr, path: &str) -> io::Result<Answer> {
 
 /// Whether nothing is left to do; nothing may have been given up.
 pub(crate) fn idle(http: SocketAddr) -> bool {
+    let (waiting, failed) = work(http);
+    assert_eq!(failed, 0, "jobs or letters were given up");
+    waiting == 0
+}
+
+/// Jobs and letters that wait, and those that were given up.
+pub(crate) fn work(http: SocketAddr) -> (i64, i64) {
     let text = get(http, "/metrics").unwrap().body;
     let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<i64>().ok()).unwrap();
-    assert_eq!((value("hotro_jobs_failed "), value("hotro_outbox_failed ")), (0, 0));
-    value("hotro_jobs_waiting ") == 0 && value("hotro_outbox_waiting ") == 0
+    (
+        value("hotro_jobs_waiting ") + value("hotro_outbox_waiting "),
+        value("hotro_jobs_failed ") + value("hotro_outbox_failed "),
+    )
 }
 
 fn ask(address: SocketAddr, head: &str, body: &[u8]) -> io::Result<Answer> {
