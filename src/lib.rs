@@ -6,7 +6,7 @@
 //! | floor | modules | |
 //! |---|---|---|
 //! | 6 | `cli`, [`app`] | start things, own nothing else |
-//! | 5 | [`edge`]: `smtp` (LMTP), `web` (accounts so far), `worker` | translate the outside world |
+//! | 5 | [`edge`]: `smtp` (LMTP), `web` (desk, portal, API), `worker` | translate the outside world |
 //! | 4 | [`desk`] | use-cases: one function is one transaction, one audit line for each changed record |
 //! | 3 | [`record`] | rows and their queries |
 //! | 2 | [`analysis`] | bytes or values in, values out |
@@ -21,6 +21,11 @@
 //! ([`desk::examine`]), stores that, and queues the acknowledgement ([`desk::notify`]), which [`desk::deliver`] hands to
 //! the mail server, at least once, always under the same Message-ID. A letter that a mail server returns for good is marked
 //! as failed when its report is analysed.
+//!
+//! # A decision's way
+//! A route takes only handlers whose first argument says who may call them (`edge::web::gate`). The page's form carries the
+//! version of the ticket that it was made from; the use-case refuses an older one ([`desk::change`]). Row, timeline, letter
+//! and audit line are one transaction; a letter of a person waits out a hold, in which it can be taken back.
 //!
 //! # What is deliberately absent
 //! - Nothing found in a mail is fetched, resolved, executed or opened.

@@ -7,7 +7,7 @@ use super::Error;
 use super::policy::Permission;
 use crate::analysis::evidence::{Evidence, Sample};
 use crate::base::clock::Instant;
-use crate::base::ids::AccountId;
+use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::{Conn, Db};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
@@ -19,6 +19,8 @@ use crate::record::ticket::{self, Event, Message, Participant, Ticket};
 pub struct CaseFile {
     /// The ticket.
     pub ticket: Ticket,
+    /// Number of the ticket that stands for it.
+    pub stands_for: Option<String>,
     /// Who reported it.
     pub reporter: Option<Reporter>,
     /// How many tickets that person has reported, this one included.
@@ -75,6 +77,7 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             Some(person) => ticket::list::reported_by(conn, person.id)?,
             None => 0,
         };
+        let stands_for = ticket.duplicate_of.map(|other| ticket::by_id(conn, TicketId(other))).transpose()?;
         let arrivals = if with_evidence { evidence::arrivals(conn, id)? } else { Vec::new() };
         Ok(CaseFile {
             evidence: if with_evidence { seen(conn, &ticket, &arrivals)? } else { Vec::new() },
@@ -82,6 +85,7 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             conversation: ticket::conversation(conn, id)?,
             timeline: ticket::timeline(conn, id)?,
             workers: workers(conn)?,
+            stands_for: stands_for.map(|other| other.number),
             ticket,
             reporter,
             reports,

@@ -52,6 +52,9 @@ impl Change {
             return Err(Error::Invalid { field: "status", message: "ticket-status-illegal" });
         }
         ticket.status = next;
+        if next != Status::Duplicate {
+            ticket.duplicate_of = None;
+        }
         match next {
             Status::Resolved => ticket.resolved_at = Some(self.now),
             Status::Closed => {

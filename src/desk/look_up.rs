@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 
 use super::{Error, exposure};
 use crate::base::clock::Instant;
+use crate::base::ids::TicketId;
 use crate::base::secret::normalise_code;
 use crate::infra::db::{Conn, Db};
 use crate::record::audit::Actor;
@@ -17,6 +18,9 @@ pub const GUESSES: u32 = 10;
 
 /// Most characters that are added at a time.
 pub const WORDS: usize = 5_000;
+
+/// Answers and additions that a ticket takes on its status page in an hour.
+pub const HOURLY: i64 = 20;
 
 /// What the holder of a code is shown.
 #[derive(Clone, Debug)]
@@ -128,6 +132,7 @@ pub async fn answer(db: &Db, now: Instant, address: String, code: String, exposu
         if ticket::by_id(conn, ticket)?.kind == Kind::Request {
             return Err(Error::NotFound);
         }
+        has_room(conn, ticket, now)?;
         exposure::answer(conn, &Actor::Visitor(address), ticket, who, exposure, now).map_err(faster)
     })
     .await
@@ -141,9 +146,18 @@ pub async fn add(db: &Db, now: Instant, address: String, code: String, words: &s
     }
     db.write(move |conn: &mut Conn| {
         let (ticket, who) = lookup::find(conn, &code)?.ok_or(Error::NotFound)?;
+        has_room(conn, ticket, now)?;
         exposure::add_words(conn, &Actor::Visitor(address), ticket, who, &words, now).map_err(faster)
     })
     .await
+}
+
+/// Nobody fills a ticket through its status page, not even with its code.
+fn has_room(conn: &mut Conn, ticket: TicketId, now: Instant) -> Result<(), Error> {
+    if ticket::answers_since(conn, ticket, now - TimeDelta::hours(1))? < HOURLY {
+        return Ok(());
+    }
+    Err(Error::Invalid { field: "words", message: "portal-words-many" })
 }
 
 /// The row is there, so it was somebody of the desk who changed it at the same moment: the same call may succeed later.

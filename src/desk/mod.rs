@@ -8,6 +8,7 @@ pub mod case_file;
 pub mod change;
 pub mod deliver;
 pub mod door;
+pub mod duplicate;
 pub mod enter;
 pub mod entry_mail;
 mod error;

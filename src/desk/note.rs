@@ -3,6 +3,7 @@
 use super::Error;
 use super::change::Change;
 use crate::infra::db::Conn;
+use crate::record::audit::{self, Entry};
 use crate::record::ticket::{self, MessageKind, NewMessage};
 
 /// Most characters of a note or reply.
@@ -37,7 +38,9 @@ fn put(conn: &mut Conn, change: &Change, kind: MessageKind, text: &str, action: 
     if kind == MessageKind::Call {
         ticket.answered_at = ticket.answered_at.or(Some(change.now));
     }
-    change.end(conn, &mut ticket, action, "")
+    // The version stays what it was: nobody's form becomes stale by a note.
+    ticket::refresh(conn, &ticket, change.now)?;
+    Ok(audit::append(conn, change.now, &change.actor, &[Entry { action, object: &ticket.object(), detail: "" }])?)
 }
 
 /// Words that a person typed: trimmed, without NUL, not empty, at most [`LIMIT`] characters.

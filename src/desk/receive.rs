@@ -6,7 +6,7 @@ use super::{Desk, Error, open};
 use crate::analysis::evidence::Mailbox;
 use crate::analysis::mime::{Envelope, envelope};
 use crate::base::clock::Instant;
-use crate::base::ids::{ArrivalId, TicketId};
+use crate::base::ids::ArrivalId;
 use crate::base::text::one_line;
 use crate::infra::db::Conn;
 use crate::infra::{blob, mailer};
@@ -52,10 +52,13 @@ pub fn take(conn: &mut Conn, desk: &Desk, incoming: &Incoming, mail: &Prepared) 
             )?;
             (ticket, Role::First)
         }
-        Place::Again(id) => (known(conn, id, incoming.at)?, Role::Again),
-        Place::FollowUp(id) => (known(conn, id, incoming.at)?, Role::Followup),
-        Place::Stranger(id) => (known(conn, id, incoming.at)?, Role::Stranger),
-        Place::Automatic(id) => (known(conn, id, incoming.at)?, Role::Automatic),
+        Place::Again(id) => {
+            ticket::touch(conn, id, incoming.at)?;
+            (ticket::by_id(conn, id)?, Role::Again)
+        }
+        Place::FollowUp(id) => (ticket::hold(conn, id)?, Role::Followup),
+        Place::Stranger(id) => (ticket::by_id(conn, id)?, Role::Stranger),
+        Place::Automatic(id) => (ticket::by_id(conn, id)?, Role::Automatic),
     };
     let arrival = evidence::add(
         conn,
@@ -73,12 +76,6 @@ pub fn take(conn: &mut Conn, desk: &Desk, incoming: &Incoming, mail: &Prepared) 
     )?;
     settle(conn, incoming, &sender, &ticket, role, arrival)?;
     Ok(Receipt { number: ticket.number, id: ticket.uuid, duplicate: role == Role::Again })
-}
-
-/// The ticket of a mail that belongs to one already.
-fn known(conn: &mut Conn, id: TicketId, at: Instant) -> Result<Ticket, Error> {
-    ticket::touch(conn, id, at)?;
-    Ok(ticket::by_id(conn, id)?)
 }
 
 /// What follows from the place: an entry in the conversation, an event, a job, a ticket that moves.

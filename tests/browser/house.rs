@@ -100,6 +100,7 @@ impl Browser {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--accept-lang=vi-VN,vi",
             "--disable-dev-shm-usage",
             &user,
         ] {

@@ -145,6 +145,7 @@ fn tickets_end_in_every_state() {
                     "resolved"
                 }
                 (Step::Close, "resolved" | "working" | "triage") => "closed",
+                (Step::Duplicate, _) => "duplicate",
                 (Step::Reopen, "resolved" | "closed") => "triage",
                 (Step::Note(text), state) if !text.is_empty() => state,
                 (step, state) => panic!("{step:?} from {state}"),

@@ -22,12 +22,7 @@ const NEIGHBOURS: &[(&str, &str, &str)] = &[
 ];
 
 /// Files that do import each other in a circle, and why.
-const KNOTS: &[(&str, &[&str], &str)] = &[
-    ("edge::web", &["assets", "error", "guard", "page", "session"], "an error becomes a page with the reader's frame"),
-    ("edge::web", &["csrf", "server"], "the size of a form is the server's"),
-    ("cli", &["demo", "mod"], "the demo takes the failure of a command from the command line"),
-    ("cli::demo", &["campaign", "mails", "others", "requests"], "the scenes and the list of all scenes"),
-];
+const KNOTS: &[(&str, &[&str], &str)] = &[];
 
 /// Words of code that stand only below these paths, and why.
 const ONLY_IN: &[(&str, &[&str], &str)] = &[

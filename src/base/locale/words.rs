@@ -97,6 +97,14 @@ impl Words {
         self.format(key, Some(&args))
     }
 
+    /// A sentence that was said in Vietnamese by one of the messages `prefix-…`, in this language; as it is where no message
+    /// says it. For sentences that are stored.
+    pub fn retold(&self, prefix: &str, sentence: &str) -> String {
+        let lines = FILES.iter().flat_map(|(_, vi, _)| vi.lines());
+        let mut told = lines.filter(|line| line.starts_with(prefix)).filter_map(|line| line.split_once(" = "));
+        told.find(|(_, said)| *said == sentence).map_or_else(|| sentence.to_owned(), |(key, _)| self.say(key))
+    }
+
     /// Whether there is a message `key`.
     pub fn knows(&self, key: &str) -> bool {
         self.bundle.has_message(key)

@@ -4,8 +4,9 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::forward::{self, Form};
 use super::mime::{encoded, mailbox, text};
-use super::original::Original;
 use super::people::Person;
+pub use super::scene::Step;
+use super::scene::{Content, Scene};
 use super::{campaign, others, requests};
 use crate::base::clock::Instant;
 
@@ -23,61 +24,6 @@ pub struct DemoMail {
     pub ago: TimeDelta,
     /// What happens to its ticket, in this order.
     pub then: Vec<Step>,
-}
-
-/// What happens to a ticket of the demo.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The user of this place in [`USERS`](super::people::USERS) takes it.
-    Take(u8),
-    /// An internal note.
-    Note(String),
-    /// A reply to the reporter.
-    Reply(String),
-    /// Asking the reporter for more; the ticket waits.
-    AskMore,
-    /// The conclusion, with its letter: the word of a verdict.
-    Verdict(&'static str),
-    /// Closing.
-    Close,
-    /// Reopening.
-    Reopen,
-    /// The reporter answers by mail.
-    FollowUp(String),
-}
-
-/// A mail before it is written.
-#[derive(Debug)]
-pub(super) struct Scene {
-    pub(super) who: Person,
-    pub(super) content: Content,
-    pub(super) minutes: i64,
-    pub(super) words: &'static str,
-    pub(super) then: Vec<Step>,
-}
-
-/// What a mail to the desk holds.
-#[derive(Debug)]
-pub(super) enum Content {
-    /// A mail passed on.
-    Report(Form, Original),
-    /// A request with this subject.
-    Request(&'static str),
-    /// The suspicious mail itself, sent straight to the desk.
-    Itself(Original),
-}
-
-impl Scene {
-    /// The reporter passes a mail on, so many minutes ago, with these words.
-    pub(super) fn report(who: Person, form: Form, what: &Original, minutes: i64, words: &'static str) -> Self {
-        Self { who, content: Content::Report(form, *what), minutes, words, then: Vec::new() }
-    }
-
-    /// What happens afterwards.
-    pub(super) fn then<const N: usize>(mut self, steps: [Step; N]) -> Self {
-        self.then = steps.into();
-        self
-    }
 }
 
 /// About sixty mails as they would have arrived by `now` (UTC), the oldest first. The same `now` gives the same bytes.

@@ -11,4 +11,5 @@ mod others;
 pub mod people;
 mod requests;
 pub(super) mod run;
+mod scene;
 mod story;

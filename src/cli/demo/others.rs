@@ -3,9 +3,9 @@
 use super::forward::Form::{self, Attached, EmlFile, Gmail, OutlookVi, OutlookWeb, ZimbraHtml, ZimbraText};
 use super::harmless::{HAM, SPAM};
 use super::lures::LURES;
-use super::mails::Step::{self, AskMore, Close, FollowUp, Note, Reopen, Reply, Take, Verdict};
-use super::mails::{Content, Scene};
 use super::people::{self, ANALYST, OFFICER, Person};
+use super::scene::Step::{self, AskMore, Close, FollowUp, Note, Reopen, Reply, Take, Verdict};
+use super::scene::{Content, Scene};
 
 /// Minutes in an hour and in a day.
 const H: i64 = 60;
@@ -82,7 +82,7 @@ fn again() -> Vec<Row> {
         (people::MAY, Attached, 8 * D - 40, "Kính chuyển để kiểm tra.", concluded("phishing")),
         (people::BAN, OutlookWeb, 7 * D - 25, "Thư này có đúng của bộ phận kỹ thuật không?", concluded("undetermined")),
         (people::KIM, Attached, 45, "Cơ quan tôi có 3 người nhận được.", Vec::new()),
-        (people::THANG, ZimbraHtml, 40, "Đề nghị kiểm tra.", Vec::new()),
+        (people::THANG, ZimbraHtml, 40, "Đề nghị kiểm tra.", waiting()),
         (people::NHUNG, Attached, 19 * H, "Đã nhận giấy mời tương tự, chưa mở tệp.", concluded("malware")),
     ]
 }

@@ -1,8 +1,8 @@
 //! Plain requests for help that report no mail.
 
-use super::mails::Step::{self, Close, FollowUp, Note, Reply, Take};
-use super::mails::{Content, Scene};
 use super::people::{self, OFFICER, Person};
+use super::scene::Step::{self, Close, FollowUp, Note, Reply, Take};
+use super::scene::{Content, Scene};
 
 /// Minutes in an hour and in a day.
 const H: i64 = 60;

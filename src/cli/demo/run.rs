@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use chrono::TimeDelta;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::super::{Failure, out};
+use super::super::failure::Failure;
+use super::super::out;
 use super::mails::mails;
 use super::people::USERS;
 use super::story::Story;
@@ -34,13 +35,14 @@ pub(crate) async fn run(mut settings: Config) -> Result<(), Failure> {
     let users = build(&settings).await?;
     let app = App::open(settings, Clock::System)?;
     let code = a_code(&app).await?;
-    let (url, folder) = (app.config.public_url(), app.config.mail_folder());
+    let (public, folder) = (app.config.public.url.clone(), app.config.mail_folder());
     serve(app, |addresses| {
         let mut text = format!("\nThe demo stands at  http://{}\n\nSign in as\n", addresses.http);
         for (user, password) in USERS.iter().zip(&users) {
             text.push_str(&format!("  {:<8}  {:<30}  {password}\n", user.role, user.email));
         }
         if let Some(code) = code {
+            let url = if public.is_empty() { format!("http://{}", addresses.http) } else { public.clone() };
             text.push_str(&format!("\nA reporter's status page: {url}/status with the code {code}\n"));
         }
         text.push_str(&format!("Letters that would have left: {}\n", folder.display()));

@@ -12,11 +12,11 @@ use crate::desk::change::Change;
 use crate::desk::door::Door;
 use crate::desk::receive::{Channel, Incoming};
 use crate::desk::verdict::Conclusion;
-use crate::desk::{Error, assign, case_file, note, reply, status, verdict};
+use crate::desk::{Error, assign, case_file, duplicate, note, reply, status, verdict};
 use crate::edge::worker::Worker;
 use crate::record::audit::Actor;
 use crate::record::outbox;
-use crate::record::ticket::{Status, Ticket, Verdict};
+use crate::record::ticket::{self, Status, Ticket, Verdict};
 
 /// The longest time between two steps of a ticket.
 const PACE: TimeDelta = TimeDelta::minutes(25);
@@ -127,6 +127,14 @@ impl Story<'_> {
             }
             Step::Close if ticket.status == Status::Closed => Ok(()),
             Step::Close => db.write(move |c| status::set(c, &change, Status::Closed)).await,
+            Step::Duplicate => {
+                let subject = ticket.subject.clone();
+                db.write(move |c| {
+                    let older = ticket::list::oldest_about(c, &subject)?.ok_or(Error::NotFound)?;
+                    duplicate::mark(c, &change, &older)
+                })
+                .await
+            }
             Step::Reopen => db.write(move |c| status::set(c, &change, Status::Triage)).await,
             Step::FollowUp(text) => self.follow_up(&file, text).await,
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::error::Fault;
+use super::fault::Fault;
 use crate::desk;
 
 /// The grain of the budget, in bytes.

@@ -11,11 +11,13 @@ use actix_web::web::{Bytes, BytesMut, Data};
 use futures_util::{StreamExt, stream};
 
 use super::Web;
-use super::error::Fault;
-use super::server::FORM_LIMIT;
+use super::fault::Fault;
 use super::session::Visit;
 use crate::base::secret::same;
 use crate::desk::sign_in::Who;
+
+/// The most bytes of a form; uploads have their own limit, `intake.max_size`.
+pub(super) const FORM_LIMIT: usize = 256 * 1024;
 
 /// Middleware: refuses unsafe requests that did not come from a page of ours. The token stands in the field `csrf`; where
 /// the form carries a file, in the query of its address; a script may send it as `X-CSRF-Token`.

@@ -12,7 +12,8 @@ use actix_web::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
-use super::error::Fault;
+use super::fault::Fault;
+pub use super::open::Open;
 use super::page::{self, Frame};
 use super::session::Visit;
 use super::{Web, client};
@@ -43,19 +44,6 @@ macro_rules! markers {
     )*};
 }
 markers! { ReadTickets ReadEvidence Work Decide Enter ReadAudit ManageAccounts ManageTokens ManageOutbox }
-
-/// Everybody, signed in or not.
-#[derive(Clone, Copy, Debug)]
-pub struct Open;
-
-impl FromRequest for Open {
-    type Error = Fault;
-    type Future = Ready<Result<Self, Fault>>;
-
-    fn from_request(_: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self))
-    }
-}
 
 /// Anybody who is signed in.
 #[derive(Clone, Copy, Debug)]

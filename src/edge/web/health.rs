@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use prometheus::{IntGauge, IntGaugeVec, Opts, Registry, TextEncoder};
 
-use super::error::Fault;
+use super::fault::Fault;
 use super::guard::Open;
 use super::{Web, client};
 use crate::desk;

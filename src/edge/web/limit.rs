@@ -7,7 +7,7 @@ use actix_web::web::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt};
 
 use super::budget::Share;
-use super::error::Fault;
+use super::fault::Fault;
 
 /// So long a sender may send nothing in the middle of an upload.
 pub(super) const STALL: Duration = Duration::from_secs(30);

@@ -2,7 +2,7 @@
 //!
 //! To add a page: a file in `ui/` named like its template in `templates/page/`, a line in [`routes`], permission in the
 //! handler's first argument ([`guard::Signed`]), a struct with `frame: Frame` that derives `Template`, [`page::html`].
-//! What every request passes, outermost first: `headers`, errors to pages ([`error`]), [`session`], `csrf`.
+//! What every request passes, outermost first: `headers`, errors to pages (`error`), [`session`], `csrf`.
 
 pub mod api;
 pub mod assets;
@@ -10,18 +10,20 @@ pub mod budget;
 pub mod client;
 mod csrf;
 pub mod error;
+pub mod fault;
 pub mod gate;
 pub mod guard;
 mod headers;
 pub mod health;
 mod limit;
+pub mod open;
 pub mod page;
 pub mod portal;
 pub mod routes;
 pub mod server;
 pub mod session;
 pub mod ui;
-pub mod upload;
+mod upload;
 
 use std::sync::Arc;
 

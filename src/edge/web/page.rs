@@ -1,11 +1,12 @@
 //! Pages: the frame around each of them, and how they are sent.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::assets;
-use super::error::Fault;
+use super::fault::Fault;
 use super::session::Visit;
 use crate::base::config::Office;
 use crate::base::locale::Words;
@@ -150,7 +151,7 @@ pub fn html_as(status: StatusCode, page: &impl Template) -> Result<HttpResponse,
 
 /// 303 to a path of ours, whose page then says `done-{done}` once.
 pub fn back_to(path: &str, done: &str) -> HttpResponse {
-    super::error::see_other(&with_query(path, "done", done))
+    see_other(&with_query(path, "done", done))
 }
 
 /// A path with one more value in its query.
@@ -169,4 +170,9 @@ pub fn query(request: &HttpRequest, name: &str) -> Option<String> {
 /// What was just done, as [`back_to`] put it.
 pub(super) fn done(request: &HttpRequest) -> Option<String> {
     query(request, "done")
+}
+
+/// 303 to a path of ours.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
 }

@@ -2,7 +2,7 @@
 
 use actix_web::web::{ServiceConfig, route};
 
-use super::error::Fault;
+use super::fault::Fault;
 use super::gate::{get, post};
 use super::{api, assets, health, portal, ui};
 
@@ -39,6 +39,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
         .route("/tickets/{number}/assign", post(ui::ticket_move::give))
         .route("/tickets/{number}/status", post(ui::ticket_move::shift))
+        .route("/tickets/{number}/duplicate", post(ui::ticket_move::same))
         .route("/tickets/{number}/arrivals/{arrival}/raw", get(ui::evidence::arrival))
         .route("/tickets/{number}/arrivals/{arrival}/attachments/{attachment}", get(ui::evidence::own_attachment))
         .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/raw", get(ui::evidence::sample))
@@ -57,6 +58,7 @@ pub fn routes(app: &mut ServiceConfig) {
 
     // For programs, with a token.
     app.route("/api/v1/reports", post(api::report::submit))
+        .route("/api/v1/entries", post(api::entry::submit))
         .route("/api/v1/tickets", get(api::ticket::list))
         .route("/api/v1/tickets/{number}", get(api::ticket::show));
 

@@ -9,11 +9,9 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{Data, FormConfig, PathConfig, PayloadConfig, QueryConfig};
 use actix_web::{App, HttpServer};
 
-use super::error::Fault;
+use super::csrf::FORM_LIMIT;
+use super::fault::Fault;
 use super::{Web, csrf, error, headers, routes, session};
-
-/// The most bytes of a form; uploads have their own limit, `intake.max_size`.
-pub const FORM_LIMIT: usize = 256 * 1024;
 
 /// A server on `listener`, running once it is polled; its handle stops it. It installs no signal handlers.
 pub fn server(web: Arc<Web>, listener: TcpListener) -> std::io::Result<Server> {

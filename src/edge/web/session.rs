@@ -10,7 +10,7 @@ use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest};
 
 use super::Web;
-use super::error::Fault;
+use super::fault::Fault;
 use crate::base::secret::{hex, token};
 use crate::desk;
 use crate::desk::sign_in::{self, Who};

@@ -111,6 +111,16 @@ pub fn set_body(conn: &mut Conn, arrival: ArrivalId, words: &str) -> QueryResult
         .map(drop)
 }
 
+/// How often something was said on the status page of a ticket since `since`.
+pub fn answers_since(conn: &mut Conn, ticket: TicketId, since: Instant) -> QueryResult<i64> {
+    message::table
+        .filter(message::ticket_id.eq(ticket.0))
+        .filter(message::kind.eq(MessageKind::Answer))
+        .filter(message::created_at.gt(since))
+        .count()
+        .get_result(conn)
+}
+
 /// The words of the mail of an arrival, where it has an entry.
 pub fn words_of_arrival(conn: &mut Conn, arrival: ArrivalId) -> QueryResult<Option<String>> {
     message::table.filter(message::arrival_id.eq(arrival.0)).select(message::body).first(conn).optional()

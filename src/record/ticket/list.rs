@@ -236,6 +236,16 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
         .load(conn)
 }
 
+/// The number of the oldest ticket about a mail with this very subject.
+pub fn oldest_about(conn: &mut Conn, subject: &str) -> QueryResult<Option<String>> {
+    ticket::table
+        .filter(ticket::subject.eq(subject))
+        .order(ticket::id.asc())
+        .select(ticket::number)
+        .first(conn)
+        .optional()
+}
+
 /// How many tickets a person has reported.
 pub fn reported_by(conn: &mut Conn, who: ReporterId) -> QueryResult<i64> {
     ticket::table.filter(ticket::reporter_id.eq(who.0)).count().get_result(conn)

@@ -9,7 +9,9 @@ mod state;
 mod store;
 mod timeline;
 
-pub use conversation::{Message, MessageKind, NewMessage, bind_letter, conversation, say, set_body, words_of_arrival};
+pub use conversation::{
+    Message, MessageKind, NewMessage, answers_since, bind_letter, conversation, say, set_body, words_of_arrival,
+};
 pub use number::{next_number, numbers_in};
 pub use participant::{Participant, is_participant, join, participants};
 pub use state::{Exposure, Kind, Status, Verdict};

@@ -2,6 +2,7 @@
 
 pub(crate) mod house;
 pub(crate) mod postgres;
+pub(crate) mod report;
 pub(crate) mod source;
 
 use std::sync::Arc;
@@ -114,13 +115,7 @@ impl Desk {
 
     /// A browser without a session.
     pub(crate) fn visitor(&self) -> Browser {
-        let client = Client::builder()
-            .cookie_store(true)
-            .redirect(redirect::Policy::none())
-            .timeout(Duration::from_mins(1))
-            .build()
-            .unwrap();
-        Browser { client, url: self.url.clone() }
+        Browser::new(&self.url)
     }
 
     /// A browser in which somebody with these roles has signed in.
@@ -140,6 +135,17 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
+    /// A browser that opens the pages under `url`.
+    pub(crate) fn new(url: &str) -> Self {
+        let client = Client::builder()
+            .cookie_store(true)
+            .redirect(redirect::Policy::none())
+            .timeout(Duration::from_mins(1))
+            .build()
+            .unwrap();
+        Self { client, url: url.to_owned() }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Response {
         self.client.get(format!("{}{path}", self.url)).send().await.unwrap()
     }

@@ -27,3 +27,6 @@ api-verdict = verdict must be one of: phishing, malware, spam, legitimate, undet
 api-limit = limit must be a number from 1 to 200.
 api-after = after must be the value of next of the page before.
 api-q = q holds no word to search for.
+api-entry = The JSON cannot be read or has a field that is not known.
+api-entry-how = The field how must be telephone, visit, sms, zalo or finding.
+api-entry-picture = A picture is not base64.

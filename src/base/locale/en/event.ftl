@@ -28,3 +28,5 @@ channel-staff = from staff
 unreadable-overrun = it took too much time or memory
 unreadable-died = the reading process died
 unreadable-unreadable = the mail is broken
+event-duplicate = Duplicate of { $detail }
+event-has-duplicate = { $detail } is a duplicate of this

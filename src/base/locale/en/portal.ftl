@@ -29,7 +29,6 @@ portal-stage-conclusion = Conclusion
 portal-stage-concluded = Concluded
 portal-stage-finish = Done
 portal-stage-finished = Ended
-portal-stage-now = (current step)
 portal-due = We expect to answer before { $at }.
 portal-late = The time by which we expected to answer ({ $at }) has passed; we are still working on it. If it is urgent, please contact the support desk.
 portal-reopened = The ticket is being looked at again; the conclusion may change.
@@ -107,6 +106,7 @@ portal-words-concluded = Add information, or your view of the conclusion
 portal-words-hint = At most 5,000 characters. Do not write passwords here.
 portal-words-send = Send
 portal-words-empty = Please write what you want to add.
+portal-words-many = Much has been taken in within the last hour. Please try again later or call the desk.
 portal-words-long = This is longer than 5,000 characters. Please shorten it and send it again.
 done-status-words = What you added was sent to the support desk.
 

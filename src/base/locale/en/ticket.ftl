@@ -167,3 +167,10 @@ print-now = Print
 print-received = Received
 print-open = none yet
 print-by = Printed { $by }
+
+# Duplicates
+side-duplicate = Duplicate…
+side-duplicate-of = Duplicate of (ticket number)
+side-duplicate-mark = Mark as duplicate
+ticket-stands-for = A duplicate; work goes on at ticket
+ticket-duplicate-unfit = There is no such ticket, or it is a duplicate itself.

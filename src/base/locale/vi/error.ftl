@@ -27,3 +27,6 @@ api-verdict = Tham số verdict phải là: phishing, malware, spam, legitimate,
 api-limit = Tham số limit phải là số từ 1 đến 200.
 api-after = Tham số after phải là giá trị next của trang trước.
 api-q = Tham số q không có từ nào để tìm.
+api-entry = Nội dung JSON không đọc được hoặc có trường lạ.
+api-entry-how = Trường how phải là telephone, visit, sms, zalo hoặc finding.
+api-entry-picture = Ảnh trong pictures không phải base64.

@@ -28,3 +28,5 @@ channel-staff = do cán bộ nhập
 unreadable-overrun = quá thời gian hoặc bộ nhớ cho phép
 unreadable-died = tiến trình đọc thư dừng đột ngột
 unreadable-unreadable = thư hỏng
+event-duplicate = Trùng với phiếu { $detail }
+event-has-duplicate = Phiếu { $detail } trùng với phiếu này

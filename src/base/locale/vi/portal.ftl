@@ -29,7 +29,6 @@ portal-stage-conclusion = Kết luận
 portal-stage-concluded = Có kết luận
 portal-stage-finish = Hoàn thành
 portal-stage-finished = Đã kết thúc
-portal-stage-now = (bước hiện tại)
 portal-due = Dự kiến phản hồi trước { $at }.
 portal-late = Thời hạn dự kiến phản hồi ({ $at }) đã qua; phiếu vẫn đang được xử lý. Trường hợp cần gấp, đề nghị Ông/Bà liên hệ bộ phận hỗ trợ.
 portal-reopened = Phiếu đang được xem xét lại; kết luận có thể thay đổi.
@@ -107,6 +106,7 @@ portal-words-concluded = Bổ sung thông tin hoặc ý kiến về kết luận
 portal-words-hint = Tối đa 5.000 ký tự. Không ghi mật khẩu vào đây.
 portal-words-send = Gửi bổ sung
 portal-words-empty = Đề nghị Ông/Bà nhập nội dung cần bổ sung.
+portal-words-many = Đã ghi nhận nhiều nội dung trong một giờ qua. Đề nghị Ông/Bà thử lại sau hoặc gọi điện cho Bộ phận hỗ trợ.
 portal-words-long = Nội dung dài quá 5.000 ký tự. Đề nghị rút ngắn rồi gửi lại.
 done-status-words = Đã gửi nội dung bổ sung đến Bộ phận hỗ trợ.
 

@@ -167,3 +167,10 @@ print-now = In
 print-received = Tiếp nhận lúc
 print-open = chưa có
 print-by = In lúc { $by }
+
+# Phiếu trùng
+side-duplicate = Phiếu trùng…
+side-duplicate-of = Trùng với phiếu (mã phiếu)
+side-duplicate-mark = Đánh dấu trùng
+ticket-stands-for = Phiếu này trùng; việc xử lý tiếp tục tại phiếu
+ticket-duplicate-unfit = Không có phiếu đó, hoặc phiếu đó cũng là phiếu trùng.

@@ -8,10 +8,11 @@ use serde::Serialize;
 
 use super::super::Web;
 use super::super::budget::Share;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{Bearer, IntakeScope};
 use super::super::limit::{self, Limit, STALL};
-use crate::desk::receive::{Channel, Incoming};
+use crate::desk;
+use crate::desk::receive::{Channel, Incoming, Receipt};
 
 /// What a form may hold besides the mail, in bytes: boundaries, headers of fields, the envelope.
 const BESIDES: usize = 64 * 1024;
@@ -19,11 +20,18 @@ const BESIDES: usize = 64 * 1024;
 /// The longest address of an envelope, in bytes (RFC 5321 4.5.3.1.3, with room).
 const ADDRESS: usize = 1_000;
 
+/// What is said of a report that is durable.
 #[derive(Serialize)]
-struct Accepted {
+pub(super) struct Accepted {
     number: String,
     id: String,
     duplicate: bool,
+}
+
+impl Accepted {
+    pub(super) fn of(receipt: Receipt) -> Self {
+        Self { number: receipt.number, id: receipt.id, duplicate: receipt.duplicate }
+    }
 }
 
 /// A mail as it was uploaded.
@@ -41,7 +49,6 @@ pub async fn submit(
     request: HttpRequest,
     body: Payload,
 ) -> Result<HttpResponse, Fault> {
-    // Lives until the door has answered: the bytes stay in memory that long.
     let mut share = web.uploads.share();
     let limit = Limit { bytes: web.config.intake.max_size.0, stall: STALL };
     let upload = read(&request, body, limit, &mut share).await?;
@@ -54,9 +61,15 @@ pub async fn submit(
         trusted: false,
         answer: true,
     };
-    let receipt = web.door.submit(incoming).await?;
-    let accepted = Accepted { number: receipt.number, id: receipt.id, duplicate: receipt.duplicate };
-    Ok(HttpResponse::Accepted().json(accepted))
+    // The bytes stay in memory until the door has answered, even where the sender has gone meanwhile.
+    let door = web.door.clone();
+    let handed = tokio::spawn(async move {
+        let receipt = door.submit(incoming).await;
+        drop(share);
+        receipt
+    });
+    let receipt = handed.await.map_err(|error| desk::Error::Internal(error.to_string()))??;
+    Ok(HttpResponse::Accepted().json(Accepted::of(receipt)))
 }
 
 async fn read(request: &HttpRequest, body: Payload, limit: Limit, share: &mut Share) -> Result<Upload, Fault> {

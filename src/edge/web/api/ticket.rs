@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{Bearer, ReadScope};
 use super::item::{Item, Whole};
 use crate::analysis::evidence::{Evidence, Finding};

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 
-use super::error::Fault;
-use super::guard::Open;
+use super::fault::Fault;
+use super::open::Open;
 use crate::base::secret::sha256_hex;
 
 /// Name as templates say it, content type, content.

@@ -5,7 +5,7 @@ use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::{Web, session};
 use crate::base::secret::{hex, same};
 use crate::desk;

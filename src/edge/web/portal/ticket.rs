@@ -6,9 +6,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
-use super::super::error::{Fault, see_other};
+use super::super::fault::Fault;
 use super::super::guard::{Open, frame_of};
-use super::super::page::{self, Frame};
+use super::super::page::{self, Frame, see_other};
 use super::super::{Web, client};
 use super::advice::{self, Outcome};
 use super::{kept, pass};

@@ -6,8 +6,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{Enter, Signed};
+use super::super::limit::{Limit, STALL};
 use super::super::page::{self, Frame};
 use super::super::upload::{self, Upload};
 use crate::desk;
@@ -99,7 +100,8 @@ pub async fn submit(
     request: HttpRequest,
     payload: Payload,
 ) -> Result<HttpResponse, Fault> {
-    let upload = upload::read(&request, payload, LARGEST).await?;
+    let mut share = web.uploads.share();
+    let upload = upload::read(&request, payload, Limit { bytes: LARGEST, stall: STALL }, &mut share).await?;
     let typed = Typed::of(&upload).ok_or(Fault::BadRequest)?;
     let entered = entered(&signed, &web, &typed, &upload);
     let result = if upload.files.len() > PICTURES {
@@ -134,7 +136,7 @@ fn entered(signed: &Signed<Enter>, web: &Web, typed: &Typed, upload: &Upload) ->
             subject: typed.subject.clone(),
             words: typed.words.clone(),
             pasted: some(&typed.pasted),
-            pictures: upload.files.iter().map(|(_, name, bytes)| (name.clone(), bytes.clone())).collect(),
+            pictures: upload.files.clone(),
             at: web.clock.now(),
             entered_by: signed.name.clone(),
         },

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{ReadEvidence, Signed};
 use crate::base::ids::ArrivalId;
 use crate::desk::hand_out::{self, Wanted};

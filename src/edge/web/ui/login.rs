@@ -7,9 +7,9 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
-use super::super::error::{Fault, see_other};
+use super::super::fault::Fault;
 use super::super::guard::{Changing, Open, Signed, frame_of};
-use super::super::page::{self, Frame};
+use super::super::page::{self, Frame, see_other};
 use super::super::{Web, client, session};
 use crate::desk;
 use crate::desk::policy::Permission;

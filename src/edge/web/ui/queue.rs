@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::Signed;
 use super::super::page::{self, Frame};
 use super::shown::{self, Indicator};

@@ -6,7 +6,7 @@ use actix_web::web::{Data, Path, Query};
 use askama::Template;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{ReadTickets, Signed};
 use super::super::page::{self, Frame};
 use super::queue::{self, Asked, Queue};
@@ -114,6 +114,7 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
     let moves = Status::ALL.iter().copied().filter(|next| {
         ticket.status.may_become(*next) && !matches!(next, Status::Duplicate | Status::New) && *next != ticket.status
     });
+    let problems = file.evidence.iter().flat_map(|seen| &seen.evidence.problems);
     let moves = moves.map(|next| {
         let reopens = !ticket.status.is_open() && next == Status::Triage;
         (next, if reopens { frame.say("move-reopen") } else { frame.word("move", next) })
@@ -131,7 +132,7 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
         exposure: ticket.exposure.map(|known| (exposure_level(known), frame.word("exposure", known))),
         workers: workers.collect(),
         moves: moves.collect(),
-        problems: file.evidence.iter().flat_map(|seen| seen.evidence.problems.clone()).collect(),
+        problems: problems.map(|sentence| frame.words.retold("problem-", sentence)).collect(),
     }
 }
 

@@ -1,18 +1,18 @@
-//! Who works on a ticket, and where it stands.
+//! Who works on a ticket, where it stands, and which other ticket stands for it.
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path, Query};
 use serde::Deserialize;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{Signed, Work};
 use super::super::page;
 use super::queue::Asked;
 use super::ticket::{self, Typed};
 use crate::base::ids::AccountId;
 use crate::desk::policy::Permission;
-use crate::desk::{Error, assign, status};
+use crate::desk::{Error, assign, duplicate, status};
 use crate::record::people;
 use crate::record::ticket::Status;
 
@@ -71,6 +71,27 @@ pub async fn shift(
     let change = ticket::change(&web, &signed, &number, form.version);
     let moved = web.db.write(move |conn| status::set(conn, &change, next)).await;
     answer(&web, &signed, &number, asked.into_inner(), moved, "moved").await
+}
+
+/// The ticket that stands for this one.
+#[derive(Deserialize)]
+pub struct Same {
+    of: String,
+    version: i32,
+}
+
+/// `POST /tickets/{number}/duplicate`.
+pub async fn same(
+    signed: Signed<Work>,
+    web: Data<Web>,
+    number: Path<String>,
+    asked: Query<Asked>,
+    form: Form<Same>,
+) -> Result<HttpResponse, Fault> {
+    let change = ticket::change(&web, &signed, &number, form.version);
+    let of = form.into_inner().of;
+    let marked = web.db.write(move |conn| duplicate::mark(conn, &change, &of)).await;
+    answer(&web, &signed, &number, asked.into_inner(), marked, "moved").await
 }
 
 async fn answer(

@@ -5,13 +5,13 @@ use actix_web::web::{Data, Form, Path, Query};
 use serde::Deserialize;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{Signed, Work};
 use super::super::page;
 use super::queue::Asked;
 use super::ticket::{self, Typed};
 use crate::base::ids::LetterId;
-use crate::desk::{Error, note, reply};
+use crate::desk::{note, reply};
 
 /// What the form holds.
 #[derive(Deserialize)]
@@ -54,7 +54,7 @@ pub async fn take_back(
 ) -> Result<HttpResponse, Fault> {
     let (number, letter) = path.into_inner();
     let change = ticket::change(&web, &signed, &number, 0);
-    let in_time = web.db.write(move |conn| Ok::<_, Error>(reply::take_back(conn, &change, LetterId(letter))?)).await?;
+    let in_time = web.db.write(move |conn| reply::take_back(conn, &change, LetterId(letter))).await?;
     let done = if in_time { "taken-back" } else { "too-late" };
     Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done))
 }

@@ -6,7 +6,7 @@ use actix_web::web::{Data, Form, Path, Query};
 use askama::Template;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{Decide, Signed};
 use super::super::page::{self, Frame};
 use super::queue::{self, Asked};

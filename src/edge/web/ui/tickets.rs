@@ -5,9 +5,9 @@ use actix_web::web::{Data, Query};
 use askama::Template;
 
 use super::super::Web;
-use super::super::error::{Fault, see_other};
+use super::super::fault::Fault;
 use super::super::guard::{ReadTickets, Signed};
-use super::super::page::{self, Frame};
+use super::super::page::{self, Frame, see_other};
 use super::queue::{self, Asked, Queue};
 use crate::desk;
 use crate::record::ticket;

@@ -7,7 +7,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{ManageTokens, Signed};
 use super::super::page::{self, Frame};
 use crate::base::ids::TokenId;

@@ -6,7 +6,7 @@ use actix_web::web::{Data, Form, Path};
 use askama::Template;
 
 use super::super::Web;
-use super::super::error::Fault;
+use super::super::fault::Fault;
 use super::super::guard::{ManageAccounts, Signed};
 use super::super::page::{self, Frame};
 use crate::base::ids::AccountId;
