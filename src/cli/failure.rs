@@ -31,6 +31,15 @@ impl Failure {
         }
     }
 
+    /// The code for the pipe of a mail alias, whose mail server gives up on anything but [`TEMPORARY`]: only what is wrong
+    /// with the mail itself is final, a wrong setting is not.
+    pub(super) fn pipe_code(&self) -> u8 {
+        match self {
+            Self::Desk(error) if !error.is_temporary() => self.code(),
+            _ => TEMPORARY,
+        }
+    }
+
     /// The code with which the program ends.
     pub(super) fn code(&self) -> u8 {
         match self {

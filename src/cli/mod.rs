@@ -89,11 +89,12 @@ pub fn main() -> ExitCode {
     if let Command::Cell(words) = &line.command {
         return cell::run(words);
     }
+    let pipe = matches!(line.command, Command::Intake(_));
     match run(line) {
         Ok(code) => code,
         Err(failure) => {
             out::complain(&failure.sentence());
-            ExitCode::from(failure.code())
+            ExitCode::from(if pipe { failure.pipe_code() } else { failure.code() })
         }
     }
 }

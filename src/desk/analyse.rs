@@ -76,7 +76,7 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
     let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();
     ticket::set_body(conn, ArrivalId(row.id), &words)?;
-    let mut ticket = ticket::by_id(conn, id)?;
+    let mut ticket = ticket::hold(conn, id)?;
     let first = ticket.analysed_at.is_none();
     let before = ticket.clone();
     if row.role == Role::First {
@@ -104,7 +104,7 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
 
 /// A mail that a cell could not read is a ticket all the same.
 fn unreadable(conn: &mut Conn, desk: &Desk, row: &Arrival, problem: &'static str, now: Instant) -> Result<(), Error> {
-    let mut ticket = ticket::by_id(conn, TicketId(row.ticket_id))?;
+    let mut ticket = ticket::hold(conn, TicketId(row.ticket_id))?;
     let before = ticket.clone();
     ticket::happened(conn, ticket.row(), now, None, "unreadable", problem)?;
     if ticket.analysed_at.is_none() {

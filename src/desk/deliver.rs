@@ -15,8 +15,10 @@ use crate::record::ticket::lookup;
 
 /// Letters taken at a time.
 const BATCH: i64 = 16;
-/// How long a worker may keep them.
-const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// How long a worker may keep them; what was in hand at a crash waits that long.
+const LEASE: TimeDelta = TimeDelta::seconds(45);
+/// No letter is begun later than this after its lease, so that a slow mail server does not get it from two workers.
+const BEGIN: TimeDelta = TimeDelta::seconds(15);
 
 /// Delivers the letters that are due and says how many it took; 0 when there is nothing to do.
 pub async fn deliver(
@@ -42,6 +44,9 @@ pub async fn deliver(
         .await?;
     let count = letters.len();
     for (letter, code) in letters {
+        if clock.now() - now > BEGIN {
+            break;
+        }
         let (id, attempts, created) = (LetterId(letter.id), letter.attempts, letter.created_at);
         let finished = finish(desk, letter, code);
         let transport = Arc::clone(transport);

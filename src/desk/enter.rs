@@ -63,7 +63,7 @@ pub async fn enter(db: &Db, desk: &Desk, door: &Door, entered: Entered) -> Resul
     let receipt = door.submit(incoming).await?;
     let number = receipt.number.clone();
     db.write(move |conn| {
-        let mut ticket = ticket::by_number(conn, &number)?.ok_or(Error::NotFound)?;
+        let mut ticket = ticket::hold_number(conn, &number)?.ok_or(Error::NotFound)?;
         if let Some(told) = told {
             let call = NewMessage {
                 ticket: ticket.row(),

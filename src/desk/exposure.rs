@@ -18,7 +18,7 @@ pub fn answer(
     exposure: Exposure,
     now: Instant,
 ) -> Result<(), Error> {
-    let mut ticket = ticket::by_id(conn, ticket)?;
+    let mut ticket = ticket::hold(conn, ticket)?;
     let name = people::get(conn, who)?.name;
     let worse = exposure.rank() > ticket.exposure.map_or(0, Exposure::rank);
     say(conn, &ticket, &name, exposure, now)?;
@@ -46,7 +46,7 @@ pub fn add_words(
     if words.is_empty() {
         return Err(Error::Invalid { field: "words", message: "portal-words-empty" });
     }
-    let ticket = ticket::by_id(conn, ticket)?;
+    let ticket = ticket::hold(conn, ticket)?;
     let name = people::get(conn, who)?.name;
     entry(conn, &ticket, &name, &words, now)?;
     ticket::happened(conn, ticket.row(), now, None, "answer", "")?;

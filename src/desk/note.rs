@@ -21,7 +21,7 @@ pub fn call(conn: &mut Conn, change: &Change, text: &str) -> Result<(), Error> {
 
 fn put(conn: &mut Conn, change: &Change, kind: MessageKind, text: &str, action: &str) -> Result<(), Error> {
     let text = checked(text)?;
-    let mut ticket = ticket::by_number(conn, &change.number)?.ok_or(Error::NotFound)?;
+    let mut ticket = ticket::hold_number(conn, &change.number)?.ok_or(Error::NotFound)?;
     let new = NewMessage {
         ticket: ticket.row(),
         kind,

@@ -56,7 +56,7 @@ pub fn take(conn: &mut Conn, desk: &Desk, incoming: &Incoming, mail: &Prepared) 
             ticket::touch(conn, id, incoming.at)?;
             (ticket::by_id(conn, id)?, Role::Again)
         }
-        Place::FollowUp(id) => (ticket::by_id(conn, id)?, Role::Followup),
+        Place::FollowUp(id) => (ticket::hold(conn, id)?, Role::Followup),
         Place::Stranger(id) => (ticket::by_id(conn, id)?, Role::Stranger),
         Place::Automatic(id) => (ticket::by_id(conn, id)?, Role::Automatic),
     };

@@ -46,7 +46,7 @@ pub fn send(conn: &mut Conn, desk: &Desk, change: &Change, text: &str, ask: bool
 
 /// Takes a letter back that has not left; says whether it was in time.
 pub fn take_back(conn: &mut Conn, change: &Change, letter: LetterId) -> Result<bool, Error> {
-    let mut ticket = ticket::by_number(conn, &change.number)?.ok_or(Error::NotFound)?;
+    let mut ticket = ticket::hold_number(conn, &change.number)?.ok_or(Error::NotFound)?;
     if !outbox::cancel(conn, ticket.row(), letter)? {
         return Ok(false);
     }

@@ -1,107 +1,52 @@
-//! The program and a browser for one test: processes on free loopback ports in a folder of their own, ended with the test.
+//! The program and a browser for one test, ended with the test.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use thirtyfour::prelude::*;
 
+use crate::program::{self, Place, Program, wait_until};
+
 /// The program, serving; its letters lie in a folder.
 pub(crate) struct House {
     pub(crate) url: String,
-    lmtp: SocketAddr,
-    child: Child,
-    folder: tempfile::TempDir,
-}
-
-impl Drop for House {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
+    lmtp: std::net::SocketAddr,
+    _program: Program,
+    place: Place,
 }
 
 impl House {
     /// Starts it with an analyst and an admin; gives their password, which both have.
     pub(crate) fn start() -> (Self, &'static str) {
-        let folder = tempfile::tempdir().unwrap();
+        let place = Place::new(&[("HOTRO_LETTER_HOLD", "2s")]);
         let password = "Nậm Na chảy qua bản 7";
         for (email, role) in [("an@laichau.gov.vn", "analyst"), ("quantri@laichau.gov.vn", "admin")] {
-            let mut add = program(&folder);
-            add.env("HOTRO_LOG", "warn");
-            add.args(["user", "add", "--email", email, "--name", "Lò Thị An", "--role", role, "--password-stdin"]);
-            let mut child = add.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-            child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
-            assert!(child.wait().unwrap().success());
+            let words = ["user", "add", "--email", email, "--name", "Lò Thị An", "--role", role, "--password-stdin"];
+            assert!(place.run(&words, password.as_bytes()).status.success());
         }
-        let mut child = program(&folder).arg("serve").stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let (mut url, mut lmtp) = (None, None);
-        while url.is_none() || lmtp.is_none() {
-            let line = lines.next().expect("the program ended before it stood").unwrap();
-            let value =
-                |name: &str| Some(line.split_once(name)?.1.split_whitespace().next()?.trim_matches('"').to_owned());
-            url = url.or_else(|| value("url="));
-            lmtp = lmtp.or_else(|| value("listen="));
-        }
-        // What it says later is read away, so that it never waits for us.
-        std::thread::spawn(move || lines.for_each(drop));
-        let lmtp = lmtp.unwrap().parse().unwrap();
-        (Self { url: url.unwrap(), lmtp, child, folder }, password)
+        let program = place.start();
+        let addresses = program.stand();
+        let url = format!("http://{}", addresses.http);
+        (Self { url, lmtp: addresses.lmtp, _program: program, place }, password)
     }
 
     /// Delivers a mail by LMTP and waits until it is accepted.
     pub(crate) fn deliver(&self, sender: &str, mail: &str) {
-        let mut stream = BufReader::new(TcpStream::connect(self.lmtp).unwrap());
-        let body = mail.replace("\r\n", "\n").replace('\n', "\r\n");
-        let talk = format!("LHLO t\r\nMAIL FROM:<{sender}>\r\nRCPT TO:<hotro@laichau.gov.vn>\r\nDATA\r\n");
-        stream.get_mut().write_all(talk.as_bytes()).unwrap();
-        let mut line = String::new();
-        while !line.starts_with("354") {
-            line.clear();
-            assert!(stream.read_line(&mut line).unwrap() > 0, "closed before DATA");
-        }
-        stream.get_mut().write_all(format!("{body}\r\n.\r\n").as_bytes()).unwrap();
-        line.clear();
-        stream.read_line(&mut line).unwrap();
-        assert!(line.starts_with("250"), "{line}");
+        program::deliver(self.lmtp, sender, mail);
     }
 
-    /// The newest letter that holds `words`, raw, decoded as far as tests need it; waits for it.
+    /// The newest letter that holds `words`, as text; waits for it.
     pub(crate) fn letter(&self, words: &str) -> String {
-        let out = self.folder.path().join("mail-out");
-        for _ in 0..300 {
-            let mut all: Vec<PathBuf> =
-                std::fs::read_dir(&out).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
-            all.sort();
-            for path in all.iter().rev().filter(|path| path.extension().is_some_and(|ending| ending == "eml")) {
-                let mut raw = Vec::new();
-                std::fs::File::open(path).unwrap().read_to_end(&mut raw).unwrap();
-                let text = mail_parser::MessageParser::new().parse(&raw).unwrap().body_text(0).unwrap().into_owned();
-                if text.contains(words) {
-                    return text;
-                }
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
-        panic!("no letter with “{words}” within 30 s");
+        wait_until(&format!("a letter with “{words}”"), Duration::from_secs(30), || {
+            let letters = self.place.letters();
+            let texts = letters.iter().rev().map(|raw| {
+                let mail = mail_parser::MessageParser::new().parse(raw).unwrap();
+                mail.body_text(0).unwrap().into_owned()
+            });
+            texts.into_iter().find(|text| text.contains(words))
+        })
     }
-}
-
-/// The program with the settings of a test.
-fn program(folder: &tempfile::TempDir) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hotro"));
-    command
-        .env("HOTRO_DATA_DIR", folder.path())
-        .env("HOTRO_HTTP_LISTEN", "127.0.0.1:0")
-        .env("HOTRO_LMTP_LISTEN", "127.0.0.1:0")
-        .env("HOTRO_LETTER_HOLD", "2s")
-        .env("HOTRO_CELL_DEADLINE", "30s")
-        .env("HOTRO_LOG", "info")
-        .env("NO_COLOR", "1");
-    command
 }
 
 /// A browser; its driver ends with it.

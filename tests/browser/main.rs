@@ -14,3 +14,5 @@
 mod desk;
 mod house;
 mod portal;
+#[path = "../program/mod.rs"]
+mod program;

@@ -18,8 +18,9 @@ use crate::infra::mailer::Transport;
 use crate::record::queue::{self, Job, JobKind, wait};
 use crate::record::ticket;
 
-/// How long a job may take before another worker takes it.
-const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// How long a job may take, besides its turns in a cell, before another worker takes it: what was in hand at a crash waits
+/// that long.
+const LEASE: TimeDelta = TimeDelta::seconds(20);
 /// A job that failed so often is given up and shown to an administrator.
 const TRIES: i32 = 10;
 /// The longest sleep: work of other processes, and what became due meanwhile, is found then.
@@ -103,8 +104,10 @@ impl Worker {
     async fn some_jobs(&self, name: &str) -> Result<usize, Error> {
         let (now, who) = (self.clock.now(), name.to_owned());
         let count = i64::try_from(self.desk.config.worker.jobs).unwrap_or(1).max(1);
+        // A mail that puts down a used cell is read once more in a fresh one.
+        let until = now + LEASE + self.desk.config.cell.deadline.delta() * 2;
         let jobs: Vec<Job> =
-            self.db.write(move |conn| Ok::<_, Error>(queue::lease(conn, &who, now, now + LEASE, count)?)).await?;
+            self.db.write(move |conn| Ok::<_, Error>(queue::lease(conn, &who, now, until, count)?)).await?;
         let taken = jobs.len();
         let results = futures_util::future::join_all(jobs.iter().map(|job| self.work(job))).await;
         for (job, result) in jobs.into_iter().zip(results) {
@@ -122,7 +125,7 @@ impl Worker {
                 let (desk, id, now) = (self.desk.clone(), TicketId(job.subject), self.clock.now());
                 self.db
                     .write(move |conn| {
-                        let mut found = ticket::by_id(conn, id)?;
+                        let mut found = ticket::hold(conn, id)?;
                         if found.acknowledged_at.is_none() {
                             notify::acknowledge(conn, &desk, &mut found, now)?;
                             ticket::refresh(conn, &found, now)?;

@@ -12,7 +12,9 @@ const BOUND: usize = 200_000;
 /// Replaces the searchable words of a ticket; `folded` comes from `base::text::fold`.
 pub fn index(conn: &mut Conn, ticket: i64, folded: &str) -> QueryResult<()> {
     let end = (0..=BOUND.min(folded.len())).rev().find(|end| folded.is_char_boundary(*end)).unwrap_or(0);
-    let words = folded.get(..end).unwrap_or_default().replace('\0', " ");
+    // Cut into words here: PostgreSQL would keep hosts, addresses and signed numbers in one piece.
+    let cut = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+    let words: String = folded.get(..end).unwrap_or_default().chars().map(cut).collect();
     let statement = match conn {
         Conn::Sqlite(_) => "INSERT OR REPLACE INTO ticket_text (rowid, words) VALUES ($1, $2)",
         #[cfg(feature = "postgres")]

@@ -6,7 +6,7 @@ use super::{Exposure, Kind, Status, Verdict};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::schema::ticket;
-use crate::infra::db::{Backend, Conn};
+use crate::infra::db::{Backend, Conn, lock_ticket};
 
 /// A ticket as its row holds it. Words from mail (subject, sender, words) are foreign text, to be shown escaped.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
@@ -146,6 +146,19 @@ pub fn by_id(conn: &mut Conn, id: TicketId) -> QueryResult<Ticket> {
     ticket::table.find(id.0).select(columns()).first(conn)
 }
 
+/// The ticket of a row, to be changed: other transactions that hold it wait until this one ends, so that nobody writes
+/// back a row that is out of date.
+pub fn hold(conn: &mut Conn, id: TicketId) -> QueryResult<Ticket> {
+    lock_ticket(conn, id.0)?;
+    by_id(conn, id)
+}
+
+/// The ticket of a number, to be changed as with [`hold`].
+pub fn hold_number(conn: &mut Conn, number: &str) -> QueryResult<Option<Ticket>> {
+    let Some(found) = by_number(conn, number)? else { return Ok(None) };
+    hold(conn, found.row()).map(Some)
+}
+
 /// The ticket of a number.
 pub fn by_number(conn: &mut Conn, number: &str) -> QueryResult<Option<Ticket>> {
     ticket::table.filter(ticket::number.eq(number)).select(columns()).first(conn).optional()
@@ -156,10 +169,10 @@ pub fn by_uuid(conn: &mut Conn, uuid: &str) -> QueryResult<Option<Ticket>> {
     ticket::table.filter(ticket::uuid.eq(uuid)).select(columns()).first(conn).optional()
 }
 
-/// The ticket of a number if nobody changed it since version `version`; `Err(name)` says who did.
+/// The ticket of a number, to be changed, if nobody changed it since version `version`; `Err(name)` says who did.
 pub fn at_version(conn: &mut Conn, number: &str, version: i32) -> QueryResult<Option<Result<Ticket, String>>> {
     use crate::infra::db::schema::account;
-    let Some(found) = by_number(conn, number)? else { return Ok(None) };
+    let Some(found) = hold_number(conn, number)? else { return Ok(None) };
     if found.version == version {
         return Ok(Some(Ok(found)));
     }
