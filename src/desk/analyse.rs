@@ -4,6 +4,7 @@
 use super::examine::{self, Known, Question};
 use super::{Desk, Error, bounce, exposure, notify};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
+use crate::analysis::signal::indicator;
 use crate::base::clock::{Clock, Instant};
 use crate::base::config::Config;
 use crate::base::ids::{ArrivalId, TicketId};
@@ -71,9 +72,11 @@ async fn examine(
 
 /// Stores what was seen and lets the ticket follow.
 fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Instant) -> Result<(), Error> {
-    let id = TicketId(row.ticket_id);
+    let (id, facts) = (TicketId(row.ticket_id), known(&desk.config));
     let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
     evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
+    let found: std::collections::BTreeSet<_> = seen.samples.iter().flat_map(|one| indicator::of(one, &facts)).collect();
+    evidence::indicator::replace(conn, ArrivalId(row.id), id, &found, now)?;
     let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();
     ticket::set_body(conn, ArrivalId(row.id), &words)?;
     let mut ticket = ticket::hold(conn, id)?;

@@ -6,10 +6,12 @@ use chrono::TimeDelta;
 use super::Error;
 use super::policy::Permission;
 use crate::analysis::evidence::{Evidence, Sample};
+use crate::analysis::signal::indicator::Kind;
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::{Conn, Db};
 use crate::record::audit::{self, Actor, Entry};
+use crate::record::evidence::indicator::Counted;
 use crate::record::evidence::{self, Arrival, Role};
 use crate::record::people::{self, Reporter};
 use crate::record::ticket::{self, Event, Message, Participant, Ticket};
@@ -35,6 +37,8 @@ pub struct CaseFile {
     pub arrivals: Vec<Arrival>,
     /// What was seen in them, the oldest first; empty for whoever may not read evidence.
     pub evidence: Vec<Seen>,
+    /// Indicators of it that other tickets carry too, with the number of all; empty for whoever may not read evidence.
+    pub shared: Vec<Counted>,
     /// Whom it can be given to, by name.
     pub workers: Vec<(AccountId, String)>,
 }
@@ -49,6 +53,12 @@ pub struct Seen {
 }
 
 impl CaseFile {
+    /// The indicator of this kind and value if other tickets carry it: its row, and how many others.
+    pub fn elsewhere(&self, kind: Kind, value: &str) -> Option<(i64, i64)> {
+        let found = self.shared.iter().find(|(row, _)| row.kind == kind.word() && row.value == value);
+        found.map(|(row, count)| (row.id, count - 1))
+    }
+
     /// The samples, the strongest first, with the arrival each came in and its number there. What strangers sent is last.
     pub fn samples(&self) -> Vec<(&Seen, usize, &Sample)> {
         let all = self.evidence.iter().flat_map(|seen| {
@@ -81,6 +91,7 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
         let arrivals = if with_evidence { evidence::arrivals(conn, id)? } else { Vec::new() };
         Ok(CaseFile {
             evidence: if with_evidence { seen(conn, &ticket, &arrivals)? } else { Vec::new() },
+            shared: if with_evidence { evidence::indicator::shared(conn, id)? } else { Vec::new() },
             participants: ticket::participants(conn, id)?,
             conversation: ticket::conversation(conn, id)?,
             timeline: ticket::timeline(conn, id)?,

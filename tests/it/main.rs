@@ -31,6 +31,7 @@ mod page_account;
 mod page_english;
 mod page_entry;
 mod page_evidence;
+mod page_indicators;
 mod page_outbox;
 mod page_security;
 mod page_status;

@@ -7,6 +7,7 @@ mod defang;
 mod display;
 mod foreign;
 mod form;
+pub mod indicator;
 mod link_text;
 mod lookalike;
 mod phrases;

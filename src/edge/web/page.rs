@@ -124,6 +124,9 @@ impl Frame {
             entry("open", "/tickets?view=open", "list", n.map(|n| n.open), false),
             entry("done", "/tickets?view=done", "check", None, false),
         ]
+        .into_iter()
+        .chain(self.may("read-evidence").then(|| entry("indicators", "/indicators", "shield", None, false)))
+        .collect()
     }
 
     /// Entries of the rail: administration, as far as the person's roles go.

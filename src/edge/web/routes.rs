@@ -62,6 +62,8 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/api/v1/tickets", get(api::ticket::list))
         .route("/api/v1/tickets/{number}", get(api::ticket::show));
 
+    app.route("/indicators", get(ui::indicators::show)).route("/indicators/{id}", get(ui::indicator::show));
+
     // Administration.
     app.route("/admin/users", get(ui::users::show))
         .route("/admin/users", post(ui::users::add))

@@ -98,6 +98,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    indicator (id) {
+        id -> BigInt,
+        kind -> Text,
+        value -> Text,
+        first_seen_at -> Timestamp,
+        last_seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     job (id) {
         id -> BigInt,
         kind -> Text,
@@ -211,6 +223,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    sighting (arrival_id, indicator_id) {
+        arrival_id -> BigInt,
+        indicator_id -> BigInt,
+        ticket_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     throttle (key) {
         key -> Text,
         failures -> Integer,
@@ -303,6 +325,9 @@ diesel::joinable!(outbox -> ticket (ticket_id));
 diesel::joinable!(participant -> reporter (reporter_id));
 diesel::joinable!(participant -> ticket (ticket_id));
 diesel::joinable!(session -> account (account_id));
+diesel::joinable!(sighting -> arrival (arrival_id));
+diesel::joinable!(sighting -> indicator (indicator_id));
+diesel::joinable!(sighting -> ticket (ticket_id));
 diesel::joinable!(ticket -> reporter (reporter_id));
 diesel::joinable!(token -> account (created_by));
 
@@ -314,6 +339,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     blob,
     event,
     evidence,
+    indicator,
     job,
     lookup,
     message,
@@ -321,6 +347,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     participant,
     reporter,
     session,
+    sighting,
     throttle,
     ticket,
     ticket_counter,

@@ -1,6 +1,7 @@
 //! Arrivals of mail, and what was seen in them.
 
 mod arrival;
+pub mod indicator;
 mod store;
 
 pub use arrival::{Arrival, NewArrival, Role, add, arrivals, by_hash, by_id, by_message, last_inbound, raw};

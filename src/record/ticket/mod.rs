@@ -15,5 +15,7 @@ pub use conversation::{
 pub use number::{next_number, numbers_in};
 pub use participant::{Participant, is_participant, join, participants};
 pub use state::{Exposure, Kind, Status, Verdict};
-pub use store::{Ticket, at_version, by_id, by_number, by_uuid, change, hold, hold_number, insert, refresh, touch};
+pub use store::{
+    Ticket, at_version, by_id, by_number, by_uuid, change, hold, hold_number, insert, refresh, several, touch,
+};
 pub use timeline::{Event, begun_at, happened, timeline};

@@ -146,6 +146,12 @@ pub fn by_id(conn: &mut Conn, id: TicketId) -> QueryResult<Ticket> {
     ticket::table.find(id.0).select(columns()).first(conn)
 }
 
+/// The tickets of several rows, the newest first.
+pub fn several(conn: &mut Conn, ids: &[TicketId]) -> QueryResult<Vec<Ticket>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    ticket::table.filter(ticket::id.eq_any(ids)).order(ticket::id.desc()).select(columns()).load(conn)
+}
+
 /// The ticket of a row, to be changed: other transactions that hold it wait until this one ends, so that nobody writes
 /// back a row that is out of date.
 pub fn hold(conn: &mut Conn, id: TicketId) -> QueryResult<Ticket> {

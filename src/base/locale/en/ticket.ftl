@@ -174,3 +174,24 @@ side-duplicate-of = Duplicate of (ticket number)
 side-duplicate-mark = Mark as duplicate
 ticket-stands-for = A duplicate; work goes on at ticket
 ticket-duplicate-unfit = There is no such ticket, or it is a duplicate itself.
+
+# Indicators
+rail-indicators = Indicators
+indicators-hint = seen in two tickets or more
+indicators-empty = No indicator has been seen in several tickets yet.
+indicator-kind = Kind
+indicator-value = Value
+indicator-count = Tickets
+indicator-first = First seen
+indicator-last = Last seen
+indicator-tickets = Tickets: { $count }
+indicator-url = Link
+indicator-host = Host
+indicator-domain = Domain
+indicator-address = Mail address
+indicator-ip = IP address
+indicator-sha256 = File digest
+indicator-subject = Subject
+indicator-phone = Telephone number
+indicator-bank = Bank account
+seen-elsewhere = seen in other tickets: { $count }

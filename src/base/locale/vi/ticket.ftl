@@ -174,3 +174,24 @@ side-duplicate-of = Trùng với phiếu (mã phiếu)
 side-duplicate-mark = Đánh dấu trùng
 ticket-stands-for = Phiếu này trùng; việc xử lý tiếp tục tại phiếu
 ticket-duplicate-unfit = Không có phiếu đó, hoặc phiếu đó cũng là phiếu trùng.
+
+# Chỉ dấu
+rail-indicators = Chỉ dấu
+indicators-hint = thấy ở từ hai phiếu trở lên
+indicators-empty = Chưa có chỉ dấu nào lặp lại ở nhiều phiếu.
+indicator-kind = Loại
+indicator-value = Giá trị
+indicator-count = Số phiếu
+indicator-first = Thấy lần đầu
+indicator-last = Thấy gần nhất
+indicator-tickets = Ghi nhận tại { $count } phiếu
+indicator-url = Liên kết
+indicator-host = Tên máy chủ
+indicator-domain = Tên miền
+indicator-address = Địa chỉ thư
+indicator-ip = Địa chỉ IP
+indicator-sha256 = Mã băm tệp
+indicator-subject = Tiêu đề
+indicator-phone = Số điện thoại
+indicator-bank = Số tài khoản
+seen-elsewhere = đã ghi nhận tại { $count } phiếu khác

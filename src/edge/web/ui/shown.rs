@@ -25,6 +25,20 @@ impl Indicator {
         Self::of(address, host, psl::domain_str(host).unwrap_or(host))
     }
 
+    /// Marks what an indicator of a kind shows: a URL, a host, an address; other values have no domain to mark.
+    pub fn known(kind: &str, value: &str) -> Self {
+        match kind {
+            "address" => Self::address(value),
+            "url" => {
+                let parsed = url::Url::parse(value).ok();
+                let host = parsed.as_ref().and_then(url::Url::host_str).unwrap_or_default();
+                Self::of(value, host, psl::domain_str(host).unwrap_or(host))
+            }
+            "host" | "domain" => Self::of(value, value, psl::domain_str(value).unwrap_or(value)),
+            _ => Self { before: defang(value), ..Self::default() },
+        }
+    }
+
     /// Marks a URL whose host and registrable domain are known.
     pub fn url(url: &str, host: Option<&str>, domain: Option<&str>) -> Self {
         let host = host.unwrap_or_default();

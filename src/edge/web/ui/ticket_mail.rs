@@ -3,8 +3,9 @@
 use super::super::page::Frame;
 use super::shown::{self, Indicator};
 use crate::analysis::evidence::{Attachment, Finding, Grade, Mailbox, Sample, Source};
+use crate::analysis::signal::indicator::Kind;
 use crate::base::locale::Language;
-use crate::base::text::{Zone, list_time};
+use crate::base::text::{Zone, fold, list_time};
 use crate::desk::case_file::{CaseFile, Seen};
 use crate::record::evidence::Role;
 
@@ -40,6 +41,10 @@ pub struct Mail {
     pub name: String,
     /// Address of the sender.
     pub address: Indicator,
+    /// Other tickets with this sender: row of the indicator, how many.
+    pub address_seen: Option<(i64, i64)>,
+    /// Other tickets with this subject.
+    pub subject_seen: Option<(i64, i64)>,
     /// Reply-To, and whether it is another than the sender.
     pub reply_to: Vec<(Indicator, bool)>,
     /// Return-Path, where it is known.
@@ -92,6 +97,8 @@ pub struct Link {
     pub text: String,
     /// Target.
     pub target: Indicator,
+    /// Other tickets with this link, else with its host: row of the indicator, how many.
+    pub seen: Option<(i64, i64)>,
 }
 
 /// An attachment.
@@ -111,6 +118,8 @@ pub struct File {
     pub size: String,
     /// SHA-256.
     pub sha256: String,
+    /// Other tickets with this very file: row of the indicator, how many.
+    pub seen: Option<(i64, i64)>,
 }
 
 /// All reported mails of a ticket, the strongest first.
@@ -123,7 +132,7 @@ pub fn own_files(frame: &Frame, file: &CaseFile) -> Vec<File> {
     let all = file.evidence.iter().flat_map(|seen| {
         let base = format!("/tickets/{}/arrivals/{}", file.ticket.number, seen.arrival.id);
         let own = seen.evidence.report.attachments.iter().enumerate();
-        own.map(move |(n, one)| attachment(frame, &base, &format!("own{}", seen.arrival.id), n, one))
+        own.map(move |(n, one)| attachment(frame, file, (&base, &format!("own{}", seen.arrival.id)), n, one))
     });
     all.collect()
 }
@@ -144,6 +153,8 @@ fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sam
         findings: sample.findings.iter().map(|finding| reason(frame, &id, finding)).collect(),
         name: shown::line(sample.from.name.as_deref().unwrap_or_default()),
         address: Indicator::address(&sample.from.address),
+        address_seen: file.elsewhere(Kind::Address, &sample.from.address.to_lowercase()),
+        subject_seen: file.elsewhere(Kind::Subject, fold(&sample.subject).trim()),
         reply_to: sample.reply_to.iter().map(|to| reply_to(sample, to)).collect(),
         return_path: sample.return_path.as_deref().map(Indicator::address),
         recipients: recipients.iter().take(RECIPIENTS).map(|one| person(one)).collect(),
@@ -155,19 +166,27 @@ fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sam
         auth_by: sample.auth.by.as_deref().map(shown::line).unwrap_or_default(),
         hops: sample.received.iter().rev().take(HOPS).map(|hop| hop_line(frame, hop)).collect(),
         text: shown::prose(&sample.text),
-        links: sample.links.iter().take(LINKS).enumerate().map(|(n, link)| one_link(&id, n, link)).collect(),
+        links: sample.links.iter().take(LINKS).enumerate().map(|(n, link)| one_link(file, &id, n, link)).collect(),
         more_links: sample.links.len().saturating_sub(LINKS),
-        files: sample.attachments.iter().enumerate().map(|(n, one)| attachment(frame, &path, &id, n, one)).collect(),
+        files: sample
+            .attachments
+            .iter()
+            .enumerate()
+            .map(|(n, one)| attachment(frame, file, (&path, &id), n, one))
+            .collect(),
         path,
         id,
     }
 }
 
-fn one_link(id: &str, number: usize, link: &crate::analysis::evidence::Link) -> Link {
+fn one_link(file: &CaseFile, id: &str, number: usize, link: &crate::analysis::evidence::Link) -> Link {
     Link {
         id: format!("{id}-link-{number}"),
         text: link.text.as_deref().map(shown::line).unwrap_or_default(),
         target: Indicator::url(&link.url, link.host.as_deref(), link.registrable_domain.as_deref()),
+        seen: file
+            .elsewhere(Kind::Url, &link.url)
+            .or_else(|| file.elsewhere(Kind::Host, link.host.as_deref().unwrap_or_default())),
     }
 }
 
@@ -175,7 +194,7 @@ fn reply_to(sample: &Sample, to: &Mailbox) -> (Indicator, bool) {
     (Indicator::address(&to.address), !to.address.eq_ignore_ascii_case(&sample.from.address))
 }
 
-fn attachment(frame: &Frame, base: &str, id: &str, number: usize, one: &Attachment) -> File {
+fn attachment(frame: &Frame, file: &CaseFile, (base, id): (&str, &str), number: usize, one: &Attachment) -> File {
     let detected = one.type_detected.as_deref().filter(|found| *found != one.type_declared);
     File {
         id: format!("{id}-file-{number}"),
@@ -184,6 +203,7 @@ fn attachment(frame: &Frame, base: &str, id: &str, number: usize, one: &Attachme
         declared: shown::line(&one.type_declared),
         detected: detected.map(shown::line),
         size: shown::size(frame, one.size),
+        seen: file.elsewhere(Kind::Sha256, &one.sha256),
         sha256: one.sha256.clone(),
     }
 }

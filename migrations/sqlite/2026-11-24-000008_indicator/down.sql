@@ -1,0 +1,2 @@
+DROP TABLE sighting;
+DROP TABLE indicator;
