@@ -2,7 +2,7 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, exposure, notify};
+use super::{Desk, Error, bounce, exposure, history, notify};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
 use crate::analysis::signal::indicator;
 use crate::base::clock::{Clock, Instant};
@@ -73,6 +73,7 @@ async fn examine(
 /// Stores what was seen and lets the ticket follow.
 fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Instant) -> Result<(), Error> {
     let (id, facts) = (TicketId(row.ticket_id), known(&desk.config));
+    let seen = &history::remember(conn, desk, &facts, id, seen, now)?;
     let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
     evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
     let found: std::collections::BTreeSet<_> = seen.samples.iter().flat_map(|one| indicator::of(one, &facts)).collect();

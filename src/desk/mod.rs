@@ -16,6 +16,7 @@ pub mod examine;
 mod examine_text;
 pub mod exposure;
 pub mod hand_out;
+mod history;
 mod incoming;
 pub mod letter;
 pub mod look_up;

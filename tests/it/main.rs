@@ -21,6 +21,7 @@ mod crash;
 mod demo_mails;
 mod demo_run;
 mod entry_mail;
+mod history;
 mod hostile_intake;
 mod intake_lmtp;
 mod journey;

@@ -19,7 +19,7 @@ mod weights;
 mod wording;
 
 pub use defang::{defang, quote};
-pub use score::{Rating, rate, sentence};
+pub use score::{Rating, Remembered, add, rate, sentence};
 pub use view::View;
 pub use weights::{WEIGHTS, Weight};
 

@@ -7,7 +7,7 @@
 
 use super::view::{Raised, View};
 use super::{Detectors, SAME, defang, weights};
-use crate::analysis::evidence::{Finding, SuggestedVerdict};
+use crate::analysis::evidence::{Finding, Sample, SuggestedVerdict};
 use crate::base::locale::Words;
 
 /// From this score on a verdict is suggested.
@@ -34,8 +34,7 @@ pub fn rate(detectors: &Detectors, view: &View<'_>, words: &Words) -> Rating {
         }
     }
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.weight));
-    let sum: i16 = findings.iter().map(|finding| finding.weight).sum();
-    let score = u8::try_from(sum.clamp(0, 100)).unwrap_or(0);
+    let score = sum(&findings);
     Rating { verdict: verdict(&findings, score), score, findings }
 }
 
@@ -52,6 +51,32 @@ fn finding(raised: Raised, again: bool, words: &Words) -> Finding {
     };
     finding.reason = sentence(words, &finding);
     finding
+}
+
+/// A finding that rests on what was seen before, which no detector knows.
+#[derive(Clone, Debug)]
+pub struct Remembered {
+    /// Its code, a row of the weights.
+    pub code: &'static str,
+    /// What it rests on, as in [`Finding::at`].
+    pub at: &'static str,
+    /// The values of its sentence.
+    pub values: Vec<(&'static str, String)>,
+}
+
+/// Adds a finding to a rated sample and rates it anew by the same rule.
+pub fn add(sample: &mut Sample, told: Remembered, words: &Words) {
+    let Remembered { code, at, values } = told;
+    sample.findings.retain(|known| known.code != code);
+    sample.findings.push(finding(Raised { code, at: at.to_owned(), values }, false, words));
+    sample.findings.sort_by_key(|finding| std::cmp::Reverse(finding.weight));
+    sample.score = sum(&sample.findings);
+    sample.suggested_verdict = verdict(&sample.findings, sample.score);
+}
+
+fn sum(findings: &[Finding]) -> u8 {
+    let sum: i16 = findings.iter().map(|finding| finding.weight).sum();
+    u8::try_from(sum.clamp(0, 100)).unwrap_or(0)
 }
 
 fn verdict(findings: &[Finding], score: u8) -> SuggestedVerdict {

@@ -37,6 +37,11 @@ pub const WEIGHTS: &[Weight] = &[
     lure("FREE_HOST", 10),
     lure("RISKY_TLD", 8),
     lure("AUTH_PASS_UNRELATED", 0),
+    // What the desk remembers (`desk::history`).
+    lure("KNOWN_IOC", 50),
+    lure("MASS_CAMPAIGN", 15),
+    lure("OWN_LETTER_FORGED", 60),
+    lure("OWN_LETTER", -100),
 ];
 
 /// The row of a code.

@@ -101,6 +101,45 @@ fn rows(conn: &mut Conn, counted: &[(i64, i64)]) -> QueryResult<Vec<Counted>> {
     Ok(counted.iter().filter_map(|(id, count)| Some((row(*id)?, *count))).collect())
 }
 
+/// Words of the verdicts after which an indicator is known to be harmful (`record::ticket::Verdict`).
+const HARMFUL: [&str; 2] = ["phishing", "malware"];
+
+/// The first of these indicators that a ticket other than `of` carries whose conclusion is phishing or malware: its value
+/// and that ticket's number.
+pub fn condemned(conn: &mut Conn, of_mail: &[Indicator], of: TicketId) -> QueryResult<Option<(String, String)>> {
+    let values: Vec<&str> = of_mail.iter().map(|(_, value)| value.as_str()).collect();
+    let found: Vec<(String, String, String)> = sighting::table
+        .inner_join(indicator::table)
+        .inner_join(ticket::table)
+        .filter(indicator::value.eq_any(values))
+        .filter(ticket::verdict.eq_any(HARMFUL))
+        .filter(ticket::id.ne(of.0))
+        .order((ticket::id.desc(), indicator::id.asc()))
+        .select((indicator::kind, indicator::value, ticket::number))
+        .limit(200)
+        .load(conn)?;
+    let wanted = |kind: &str, value: &str| of_mail.iter().any(|(own, known)| own.word() == kind && known == value);
+    Ok(found.into_iter().find(|(kind, value, _)| wanted(kind, value)).map(|(_, value, number)| (value, number)))
+}
+
+/// How many tickets other than `of` that came since `since` carry one of these indicators.
+pub fn others_since(conn: &mut Conn, of_mail: &[Indicator], of: TicketId, since: Instant) -> QueryResult<i64> {
+    let values: Vec<&str> = of_mail.iter().map(|(_, value)| value.as_str()).collect();
+    let kinds: Vec<&str> = of_mail.iter().map(|(kind, _)| kind.word()).collect();
+    let ids: Vec<i64> = sighting::table
+        .inner_join(indicator::table)
+        .inner_join(ticket::table)
+        .filter(indicator::value.eq_any(values))
+        .filter(indicator::kind.eq_any(kinds))
+        .filter(ticket::created_at.gt(since))
+        .filter(ticket::id.ne(of.0))
+        .select(ticket::id)
+        .distinct()
+        .limit(1000)
+        .load(conn)?;
+    Ok(ids.len() as i64)
+}
+
 /// The indicator of a row.
 pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Row> {
     indicator::table.find(id).select(<Row as Selectable<Backend>>::construct_selection()).first(conn)

@@ -78,3 +78,9 @@ analyze-score = Score { $score }/100, suggestion: { $verdict ->
 analyze-link = Link
 analyze-attachment = Attachment
 analyze-problem = Note
+
+# What the desk remembers
+finding-known-ioc = Carries the indicator “{ $value }” of ticket { $number }, which was concluded to be harmful.
+finding-mass-campaign = { $count } other tickets of the last 72 hours report a mail with the same subject, link or file.
+finding-own-letter-forged = It claims to be from the desk but is no letter of this system, or its words were changed.
+finding-own-letter = A letter of this very system, sent for ticket { $number }; its words are those on record.

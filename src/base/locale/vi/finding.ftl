@@ -79,3 +79,9 @@ analyze-score = Điểm { $score }/100, gợi ý: { $verdict ->
 analyze-link = Liên kết
 analyze-attachment = Tệp đính kèm
 analyze-problem = Lưu ý
+
+# What the desk remembers
+finding-known-ioc = Trùng chỉ dấu “{ $value }” của phiếu { $number }, đã kết luận là nguy hại.
+finding-mass-campaign = Đã có { $count } phiếu khác trong 72 giờ qua phản ánh thư cùng tiêu đề, liên kết hoặc tệp.
+finding-own-letter-forged = Thư lấy danh nghĩa Bộ phận hỗ trợ nhưng không phải thư do hệ thống gửi, hoặc nội dung đã bị sửa.
+finding-own-letter = Đây là thư do hệ thống này gửi cho phiếu { $number }; nội dung khớp với bản lưu.
