@@ -65,11 +65,10 @@ fn own_letter(conn: &mut Conn, desk: &Desk, sample: &Sample, known: &Known) -> R
     if let Some(own) = own {
         let ticket = ticket::by_uuid(conn, &own.ticket_uuid)?;
         let letter = ticket.as_ref().map(|one| outbox::by_message(conn, one.row(), id)).transpose()?.flatten();
-        if let (Some(ticket), Some(letter)) = (ticket, letter) {
-            if claims && says_the_same(sample, &letter.body, &desk.config.public_url()) {
-                let values = vec![("number", ticket.number)];
-                return Ok(Some(Remembered { code: "OWN_LETTER", at: "from", values }));
-            }
+        let genuine = |body: &str| claims && says_the_same(sample, body, &desk.config.public_url());
+        if let Some((ticket, _)) = ticket.zip(letter).filter(|(_, letter)| genuine(&letter.body)) {
+            let values = vec![("number", ticket.number)];
+            return Ok(Some(Remembered { code: "OWN_LETTER", at: "from", values }));
         }
     } else if !claims || sample.grade == Grade::C {
         // What a forwarding client wrote carries no Message-ID, so nothing can be said of it.
