@@ -12,7 +12,9 @@
 mod analysis_examine;
 mod analysis_fixtures;
 mod analysis_hostile;
+mod analysis_msg;
 mod analysis_sentences;
+mod analysis_tnef;
 mod api;
 mod bounce;
 mod cell;

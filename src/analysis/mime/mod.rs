@@ -1,12 +1,15 @@
 //! Reading mail: what arrived, and the mail that it reports. Never fails and never panics: a value and the problems.
 //!
 //! `split` finds the parts of a mail in one pass, `head` reads a header block, `decode` undoes encodings, `html` and `plain`
-//! make readable text with links, `forwarded` finds a mail inside the text of another, and `read` puts it together.
+//! make readable text with links, `forwarded` finds a mail inside the text of another, `carried` one inside a file (`outlook` and `tnef` read
+//! properties, `rebuild` makes a mail of them), and `read` puts it together.
 
 mod address;
 mod attachment;
 mod auth;
 mod bounce;
+mod bytes;
+mod carried;
 mod dates;
 mod decode;
 mod dialects;
@@ -15,12 +18,17 @@ mod forwarded;
 mod head;
 mod html;
 mod links;
+mod mapi;
+mod outlook;
 mod plain;
 mod read;
+mod rebuild;
 mod received;
 mod rendered;
+mod rtf;
 mod sample;
 mod split;
+mod tnef;
 
 pub use attachment::Inside;
 pub use envelope::{Automatic, Envelope};
