@@ -68,7 +68,7 @@ fn what_msgreader_reads_is_read() {
         wrong.extend(missed.into_iter().map(|one| format!("{}: {one}", row["file"])));
     }
     println!("msgreader: {} of {all} fields; {wrong:#?}", all - wrong.len());
-    assert!(all >= 20 && wrong.is_empty(), "{wrong:#?}");
+    assert!(all >= 14 && wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn every_outlook_file_is_the_sample_and_is_found_in_a_report() {
         );
     }
     println!("msg: {} files, sender {senders}, text {texts}", files.len());
-    assert!(files.len() >= 26 && senders >= 15 && texts >= 20, "sender {senders}, text {texts}");
+    assert!(files.len() >= 26 && senders >= 14 && texts >= 24, "sender {senders}, text {texts}");
 }
 
 #[test]

@@ -98,7 +98,9 @@ fn sender(own: &Properties) -> String {
     let name = own.first_text(&[0x0042, 0x0c1a]);
     let addresses = [0x5d02, 0x5d0a, 0x0065, 0x5d01, 0x0c1f];
     let internet = addresses.iter().filter_map(|id| own.text(*id)).find(|address| address.contains('@'));
-    mailbox(name, internet.or_else(|| own.first_text(&[0x0065, 0x0c1f])))
+    // What is left is a name inside Exchange, which leads nowhere.
+    let name = name.or_else(|| own.first_text(&[0x0065, 0x0c1f]));
+    mailbox(name, internet)
 }
 
 fn recipients(item: &Item, kind: u64) -> String {
@@ -106,7 +108,7 @@ fn recipients(item: &Item, kind: u64) -> String {
     let list: Vec<String> = of_kind
         .map(|one| {
             let internet = [0x39fe, 0x3003, 0x5ff6].iter().filter_map(|id| one.text(*id)).find(|a| a.contains('@'));
-            mailbox(one.first_text(&[0x3001, 0x5ff6]), internet.or_else(|| one.text(0x3003)))
+            mailbox(one.first_text(&[0x3001, 0x5ff6]), internet)
         })
         .filter(|one| !one.is_empty())
         .collect();
