@@ -5,12 +5,15 @@ use std::borrow::Cow;
 
 use super::attachment::looks_like_mail;
 use super::decode::Encoding;
+use super::inside::{Budget, zip};
 use super::split::Leaf;
 use super::{outlook, rebuild, tnef};
 use crate::analysis::evidence::{Grade, Source};
 
 /// Undecoded bytes of a part in which its kind is recognised.
 const SNIFF: usize = 24 * 1024;
+/// Most mails of one zip.
+const MAILS: usize = 20;
 
 /// A mail that another one carried.
 pub(super) struct Carried<'a> {
@@ -51,7 +54,26 @@ pub(super) fn mails<'a>(raw: &Cow<'a, [u8]>, leaf: &Leaf) -> Vec<Carried<'a>> {
     if start.starts_with(outlook::COMPOUND) || start.starts_with(tnef::SIGNATURE) {
         return opened(&leaf.encoding.decode(leaf.bytes(raw))).into_iter().collect();
     }
+    if is_archive(&start) {
+        return zipped(&leaf.encoding.decode(leaf.bytes(raw)));
+    }
     Vec::new()
+}
+
+/// The mails in a zip. One of an office document or a program has none.
+fn zipped(bytes: &[u8]) -> Vec<Carried<'static>> {
+    let named = |ending: &[u8]| memchr::memmem::find(bytes, ending).is_some();
+    if ![b".eml".as_slice(), b".EML", b".msg", b".MSG"].iter().any(|ending| named(ending)) {
+        return Vec::new();
+    }
+    let entries = zip::read(bytes, &[], &mut Budget::default()).entries;
+    let mails = entries.into_iter().filter_map(|entry| {
+        if looks_like_mail(&entry.bytes) {
+            return Some(Carried { bytes: Cow::Owned(entry.bytes), source: Source::AttachedEml, grade: Grade::A });
+        }
+        opened(&entry.bytes)
+    });
+    mails.take(MAILS).collect()
 }
 
 /// The first decoded bytes of a part.

@@ -2,7 +2,7 @@
 //!
 //! `split` finds the parts of a mail in one pass, `head` reads a header block, `decode` undoes encodings, `html` and `plain`
 //! make readable text with links, `forwarded` finds a mail inside the text of another, `carried` one inside a file (`outlook` and `tnef` read
-//! properties, `rebuild` makes a mail of them), and `read` puts it together.
+//! properties, `rebuild` makes a mail of them), `inside` opens attachments, and `read` puts it together.
 
 mod address;
 mod attachment;
@@ -17,6 +17,7 @@ pub mod envelope;
 mod forwarded;
 mod head;
 mod html;
+mod inside;
 mod links;
 mod mapi;
 mod outlook;
@@ -32,6 +33,7 @@ mod tnef;
 
 pub use attachment::Inside;
 pub use envelope::{Automatic, Envelope};
+pub use inside::Trick;
 pub(crate) use links::claimed_host;
 pub use read::{Reader, Reading, SampleReading};
-pub use sample::Traits;
+pub use sample::{Found, Traits};

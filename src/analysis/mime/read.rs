@@ -11,7 +11,7 @@ use super::dialects::is_forward;
 use super::forwarded::{ForwardReader, Forwarded};
 use super::plain::UrlFinder;
 use super::rendered::{Rendered, at_most};
-use super::sample::{self, Body, Files, Traits};
+use super::sample::{self, Body, Files, Tools, Traits};
 use super::split::{Leaf, Split, split};
 use crate::analysis::evidence::{Bounce, Grade, ReportMail, Sample, Source};
 use crate::analysis::known::Known;
@@ -109,7 +109,7 @@ impl Reader {
             inline = self.inline(&body, &outer.head.subject(), known);
         }
         let is_sample = |leaf: &Leaf| as_sample || taken.contains(&leaf.body.start);
-        let mut own = sample::files(&raw, &outer, &self.files, is_sample);
+        let mut own = sample::files(&raw, &outer, &self.tools(), &body.shown.text, is_sample);
         let mut words = body.shown.text.as_str();
         if let Some((page, found)) = &inline {
             words = page.text.get(..found.start).unwrap_or_default();
@@ -135,12 +135,17 @@ impl Reader {
         Reading { report, samples, problems, bounce, raw, leaves: own.leaves }
     }
 
+    fn tools(&self) -> Tools<'_> {
+        Tools { files: &self.files, urls: &self.urls }
+    }
+
     /// A mail with its own headers.
     fn whole<'a>(&self, mail: Carried<'a>, split: &Split, body: &Body) -> SampleReading<'a> {
-        let files = sample::files(&mail.bytes, split, &self.files, |_| false);
+        let files = sample::files(&mail.bytes, split, &self.tools(), &body.shown.text, |_| false);
         let mut sample = sample::of_mail(split, body, &files, mail.source);
         sample.grade = mail.grade;
-        let traits = Traits { password_form: body.shown.password_form, inside: files.inside };
+        let found = files.found();
+        let traits = Traits { password_form: body.shown.password_form, inside: files.inside, found };
         SampleReading { sample, traits, raw: Some(mail.bytes), leaves: files.leaves }
     }
 
@@ -195,7 +200,7 @@ impl Reader {
             if out.len() == before
                 && let Some((page, found)) = self.inline(&body, &parts.head.subject(), known)
             {
-                let mut files = sample::files(&mail.bytes, &parts, &self.files, |_| false);
+                let mut files = sample::files(&mail.bytes, &parts, &self.tools(), &body.shown.text, |_| false);
                 let mut found = forwarded_sample(&page, &found, &mut files);
                 found.raw = Some(mail.bytes.clone());
                 out.push(found);
@@ -254,16 +259,20 @@ fn forwarded_sample(page: &Rendered, found: &Forwarded, files: &mut Files) -> Sa
     let mut own = Files::default();
     let mut theirs = Files::default();
     let parts = std::mem::take(files);
-    for ((attachment, inside), leaf) in parts.attachments.into_iter().zip(parts.inside).zip(parts.leaves) {
+    let whole = parts.attachments.into_iter().zip(parts.inside).zip(parts.leaves).zip(parts.opened);
+    for (((attachment, inside), leaf), opened) in whole {
         let screenshot = leaf.kind.starts_with("image/") && !leaf.content_id;
         let target = if screenshot { &mut own } else { &mut theirs };
         target.attachments.push(attachment);
         target.inside.push(inside);
         target.leaves.push(leaf);
+        target.opened.push(opened);
     }
     *files = own;
+    theirs.add_links(&mut sample.links);
+    let found = theirs.found();
     sample.attachments = theirs.attachments;
-    let traits = Traits { password_form: rest.password_form, inside: theirs.inside };
+    let traits = Traits { password_form: rest.password_form, inside: theirs.inside, found };
     SampleReading { sample, traits, raw: None, leaves: theirs.leaves }
 }
 
