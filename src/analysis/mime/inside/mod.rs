@@ -32,7 +32,7 @@ use crate::base::text::one_line;
 use facts::{Entry, Facts};
 
 /// Deepest nesting of files that are opened: an archive in an archive in an archive.
-const DEPTH: usize = 3;
+const DEPTH: usize = 2;
 /// Most files inside one attachment that are listed.
 const LISTED: usize = 200;
 /// Longest path that is kept, in characters.
@@ -71,20 +71,22 @@ impl Opener<'_> {
         out
     }
 
-    fn file(&mut self, path: &str, bytes: &[u8], depth: usize, out: &mut Opened) {
-        let facts = self.facts(path, bytes, depth);
+    fn file(&mut self, holder: &str, bytes: &[u8], depth: usize, out: &mut Opened) {
+        let facts = self.facts(holder, bytes, depth);
         out.encrypted |= facts.encrypted;
-        out.tricks
-            .extend(facts.tricks.into_iter().map(|(trick, detail)| (trick, path.to_owned(), one_line(&detail, PATH))));
+        out.tricks.extend(
+            facts.tricks.into_iter().map(|(trick, detail)| (trick, holder.to_owned(), one_line(&detail, PATH))),
+        );
         for (target, text) in facts.links {
             let found = links::link(&Shown { at: 0, end: 0, target, text });
-            let link = found.map(|link| Link { within: Some(path.to_owned()), ..link });
+            let link = found.map(|link| Link { within: Some(holder.to_owned()), ..link });
             out.links.extend(link.filter(|link| !out.links.contains(link) && out.links.len() < 500));
         }
         for entry in facts.entries {
-            let path = one_line(&format!("{path}/{}", entry.name.replace('\\', "/")), PATH);
+            let path = one_line(&format!("{holder}/{}", entry.name.replace('\\', "/")), PATH);
             let detected = self.files.detect(&entry.bytes);
-            if !is_project(&entry) && out.contents.len() < LISTED {
+            let project = is_project(&entry);
+            if !project && out.contents.len() < LISTED {
                 let name = one_line(&entry.name, PATH);
                 let nested = path.split_once('/').map_or(name, |(_, inner)| inner.to_owned());
                 out.contents.push(Content {
@@ -94,7 +96,10 @@ impl Opener<'_> {
                     encrypted: entry.encrypted,
                 });
             }
-            if depth < DEPTH && !entry.bytes.is_empty() {
+            if project {
+                // Its macros are the document's.
+                self.file(holder, &entry.bytes, DEPTH, out);
+            } else if depth < DEPTH && !entry.bytes.is_empty() {
                 self.file(&path, &entry.bytes, depth + 1, out);
             }
         }
@@ -107,6 +112,10 @@ impl Opener<'_> {
             if ooxml::is(&found.entries) {
                 let parts = std::mem::take(&mut found.entries);
                 found.join(ooxml::read(parts));
+            }
+            // Parts of an OpenDocument file are no files of their own.
+            if found.entries.first().is_some_and(|first| first.name == "mimetype") {
+                found.entries.retain(|entry| entry.name.starts_with("Basic/") || entry.name.starts_with("Scripts/"));
             }
             return found;
         }
