@@ -180,6 +180,9 @@ pub struct Link {
     pub host: Option<String>,
     /// Registrable domain of the host by the Public Suffix List.
     pub registrable_domain: Option<String>,
+    /// The attachment that holds it, with the path inside (`ho-so.zip/a.pdf`); absent for a link of the mail's own text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
 }
 
 /// An attachment; its bytes stay in the raw mail.
@@ -195,6 +198,27 @@ pub struct Attachment {
     pub size: u64,
     /// SHA-256 of the decoded bytes, hexadecimal.
     pub sha256: String,
+    /// Whether it, or a file inside, is encrypted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub encrypted: bool,
+    /// Files inside (of archives, documents, disk images), at most 200.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contents: Vec<Content>,
+}
+
+/// A file inside an attachment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Content {
+    /// Name with the path inside the attachment, on one line.
+    pub name: String,
+    /// Unpacked size in bytes, as declared.
+    pub size: u64,
+    /// Media type by content; absent when it was not unpacked or nothing is recognised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub type_detected: Option<String>,
+    /// Whether it is encrypted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub encrypted: bool,
 }
 
 /// One signal with its reason.

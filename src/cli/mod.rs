@@ -6,6 +6,7 @@ mod cell;
 mod check;
 pub mod demo;
 mod failure;
+mod files;
 mod import;
 mod intake;
 mod out;

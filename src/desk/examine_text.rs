@@ -7,6 +7,8 @@ use crate::base::locale::{Language, Languages, Words};
 
 /// Most links that are printed for people.
 const LINKS: usize = 20;
+/// Most files inside an attachment that are printed for people.
+const CONTENTS: usize = 20;
 /// Most recipients that are printed for people.
 const RECIPIENTS: usize = 5;
 /// Most characters of the reporter's words that are printed for people.
@@ -79,6 +81,10 @@ impl Page {
             let kind = file.type_detected.as_deref().unwrap_or(&file.type_declared);
             let facts = format!("{}, {} B, SHA-256 {}", quote(kind, 100), file.size, file.sha256);
             self.field("analyze-attachment", &format!("{} ({facts})", defang(&file.name)));
+            for inner in file.contents.iter().take(CONTENTS) {
+                let lock = if inner.encrypted { " 🔒" } else { "" };
+                self.line(4, &format!("{} ({} B){lock}", defang(&inner.name), inner.size));
+            }
         }
         let (score, verdict) = (sample.score.to_string(), word(&sample.suggested_verdict));
         let rating = self.words.say_with("analyze-score", [("score", &*score), ("verdict", &*verdict)]);

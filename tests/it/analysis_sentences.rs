@@ -9,6 +9,25 @@ use hotro::desk::examine::{Question, answer, ask, print, read_bytes, read_eviden
 
 use crate::mail_support::{examiner, known, own};
 
+/// Signals whose mails are made in a test: of attachments in `analysis_tricks`, of what the desk remembers in `history`.
+const ELSEWHERE: &[&str] = &[
+    "ARCHIVE_BOMB",
+    "CONTAINED_FORM",
+    "CONTAINED_PROGRAM",
+    "EXPLOIT_OBJECT",
+    "HTML_SMUGGLING",
+    "KNOWN_IOC",
+    "MACRO_AUTORUN",
+    "MASS_CAMPAIGN",
+    "OFFICE_DDE",
+    "OWN_LETTER",
+    "OWN_LETTER_FORGED",
+    "PASSWORD_IN_MAIL",
+    "PDF_ACTION",
+    "REMOTE_TEMPLATE",
+    "SHORTCUT_COMMAND",
+];
+
 #[test]
 fn every_signal_has_a_fixture_and_a_sentence_in_both_languages() {
     let languages = Languages::default();
@@ -29,8 +48,8 @@ fn every_signal_has_a_fixture_and_a_sentence_in_both_languages() {
             }
         }
     }
-    let declared: BTreeSet<String> = WEIGHTS.iter().map(|row| row.code.to_owned()).collect();
-    assert_eq!(raised, declared);
+    let declared = WEIGHTS.iter().map(|row| row.code).filter(|code| !ELSEWHERE.contains(code));
+    assert_eq!(raised, declared.map(str::to_owned).collect());
 }
 
 #[test]

@@ -12,7 +12,11 @@
 mod analysis_examine;
 mod analysis_fixtures;
 mod analysis_hostile;
+mod analysis_inside;
+mod analysis_msg;
 mod analysis_sentences;
+mod analysis_tnef;
+mod analysis_tricks;
 mod api;
 mod bounce;
 mod cell;

@@ -70,6 +70,8 @@ impl FileReader {
             type_detected: detected,
             size: bytes.len() as u64,
             sha256: format!("{:x}", Sha256::digest(bytes)),
+            encrypted: false,
+            contents: Vec::new(),
         };
         (attachment, inside)
     }

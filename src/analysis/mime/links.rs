@@ -28,7 +28,7 @@ pub(super) fn link(shown: &Shown) -> Option<Link> {
     let registrable_domain = web.and_then(Url::domain).and_then(registrable);
     let url = parsed.map_or_else(|| one_line(target, TARGET), |url| url.as_str().chars().take(TARGET).collect());
     let text = shown.text.as_deref().map(|text| one_line(text, 300)).filter(|text| !text.is_empty());
-    Some(Link { url, text, host, registrable_domain })
+    Some(Link { url, text, host, registrable_domain, within: None })
 }
 
 /// The address as its author meant it: `hxxp` and bracketed dots undone.

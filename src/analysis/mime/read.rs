@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use mail_parser::{HeaderName, MessageParser};
 
-use super::attachment::{FileReader, looks_like_mail};
+use super::attachment::FileReader;
 use super::bounce;
-use super::decode::Encoding;
+use super::carried::{self, Carried};
 use super::dialects::is_forward;
 use super::forwarded::{ForwardReader, Forwarded};
 use super::plain::UrlFinder;
 use super::rendered::{Rendered, at_most};
-use super::sample::{self, Body, Files, Traits};
+use super::sample::{self, Body, Files, Tools, Traits};
 use super::split::{Leaf, Split, split};
 use crate::analysis::evidence::{Bounce, Grade, ReportMail, Sample, Source};
 use crate::analysis::known::Known;
@@ -22,8 +22,6 @@ const SAMPLES: usize = 20;
 const CHAIN: usize = 4;
 /// Longest words of a reporter, in characters.
 const WORDS: usize = 20_000;
-/// Undecoded bytes of a part in which a mail is recognised.
-const SNIFF: usize = 24 * 1024;
 
 /// Reads mails; holds the compiled patterns, so one is made at start and shared.
 #[derive(Debug)]
@@ -45,7 +43,7 @@ pub struct Reading<'a> {
     pub problems: Vec<&'static str>,
     /// The letter that it returns, where it is a mail server's report of failure.
     pub bounce: Option<Bounce>,
-    raw: &'a [u8],
+    raw: Cow<'a, [u8]>,
     leaves: Vec<Leaf>,
 }
 
@@ -62,7 +60,7 @@ pub struct SampleReading<'a> {
 }
 
 impl Reading<'_> {
-    /// The raw bytes of a sample; nothing for an inline forward, of which there are none.
+    /// The raw bytes of a sample, of an Outlook file the mail rebuilt from it; nothing for an inline forward.
     pub fn sample_raw(&self, sample: usize) -> Option<&[u8]> {
         self.samples.get(sample)?.raw.as_deref()
     }
@@ -70,10 +68,10 @@ impl Reading<'_> {
     /// The decoded bytes of an attachment: of a sample, or with `None` one of the reporter's own.
     pub fn attachment(&self, sample: Option<usize>, attachment: usize) -> Option<Cow<'_, [u8]>> {
         let (raw, leaves) = match sample {
-            None => (self.raw, &self.leaves),
+            None => (&*self.raw, &self.leaves),
             Some(at) => {
                 let found = self.samples.get(at)?;
-                (found.raw.as_deref().unwrap_or(self.raw), &found.leaves)
+                (found.raw.as_deref().unwrap_or(&self.raw), &found.leaves)
             }
         };
         let leaf = leaves.get(attachment)?;
@@ -93,20 +91,25 @@ impl Default for Reader {
 }
 
 impl Reader {
-    /// Reads an arriving mail. `as_sample` takes the mail itself as the suspicious one.
+    /// Reads an arriving mail. `as_sample` takes the mail itself as the suspicious one; an Outlook file always is.
     pub fn read<'a>(&self, raw: &'a [u8], known: &Known, as_sample: bool) -> Reading<'a> {
-        let outer = split(raw, &self.parser);
-        let body = sample::body(raw, &outer, &self.urls);
+        let opened = carried::opened(raw);
+        let as_sample = as_sample || opened.is_some();
+        let itself = opened.unwrap_or(Carried { bytes: Cow::Borrowed(raw), source: Source::Itself, grade: Grade::A });
+        let raw = itself.bytes.clone();
+        let outer = split(&raw, &self.parser);
+        let body = sample::body(&raw, &outer, &self.urls);
         let mut samples = Vec::new();
         let mut inline = None;
+        let mut taken = Vec::new();
         if as_sample {
-            samples.push(self.whole(Cow::Borrowed(raw), &outer, &body, Source::Itself));
+            samples.push(self.whole(itself, &outer, &body));
         } else {
-            self.attached(&Cow::Borrowed(raw), &outer, known, 0, &mut samples);
+            taken = self.attached(&raw, &outer, known, 0, &mut samples);
             inline = self.inline(&body, &outer.head.subject(), known);
         }
-        let is_sample = |leaf: &Leaf| as_sample || is_mail(raw, leaf);
-        let mut own = sample::files(raw, &outer, &self.files, is_sample);
+        let is_sample = |leaf: &Leaf| as_sample || taken.contains(&leaf.body.start);
+        let mut own = sample::files(&raw, &outer, &self.tools(), &body.shown.text, is_sample);
         let mut words = body.shown.text.as_str();
         if let Some((page, found)) = &inline {
             words = page.text.get(..found.start).unwrap_or_default();
@@ -128,22 +131,26 @@ impl Reader {
             words: at_most(words.trim(), WORDS).to_owned(),
             attachments: own.attachments,
         };
-        let bounce = bounce::read(raw, &outer, &self.parser);
+        let bounce = bounce::read(&raw, &outer, &self.parser);
         Reading { report, samples, problems, bounce, raw, leaves: own.leaves }
     }
 
-    /// A mail with its own headers.
-    fn whole<'a>(&self, raw: Cow<'a, [u8]>, split: &Split, body: &Body, source: Source) -> SampleReading<'a> {
-        let files = sample::files(&raw, split, &self.files, |_| false);
-        SampleReading {
-            sample: sample::of_mail(split, body, &files, source),
-            traits: Traits { password_form: body.shown.password_form, inside: files.inside },
-            raw: Some(raw),
-            leaves: files.leaves,
-        }
+    fn tools(&self) -> Tools<'_> {
+        Tools { files: &self.files, urls: &self.urls }
     }
 
-    /// The mails attached to a mail. One that a colleague forwarded stands for the mails inside it.
+    /// A mail with its own headers.
+    fn whole<'a>(&self, mail: Carried<'a>, split: &Split, body: &Body) -> SampleReading<'a> {
+        let files = sample::files(&mail.bytes, split, &self.tools(), &body.shown.text, |_| false);
+        let mut sample = sample::of_mail(split, body, &files, mail.source);
+        sample.grade = mail.grade;
+        let found = files.found();
+        let traits = Traits { password_form: body.shown.password_form, inside: files.inside, found };
+        SampleReading { sample, traits, raw: Some(mail.bytes), leaves: files.leaves }
+    }
+
+    /// The mails attached to a mail. One that a colleague forwarded stands for the mails inside it. Gives where the bodies
+    /// of the parts begin that are nothing else than such mails.
     #[expect(clippy::ptr_arg, reason = "a borrowed mail lends its parts for longer than this call")]
     fn attached<'a>(
         &self,
@@ -152,38 +159,63 @@ impl Reader {
         known: &Known,
         depth: usize,
         out: &mut Vec<SampleReading<'a>>,
-    ) {
+    ) -> Vec<usize> {
         let returned = outer.head.typed(&HeaderName::ContentType).is_some_and(|typed| typed.kind == "multipart/report");
-        for leaf in outer.leaves.iter().filter(|leaf| is_mail(raw, leaf)) {
+        let mut taken = Vec::new();
+        for leaf in &outer.leaves {
             if out.len() >= SAMPLES {
+                break;
+            }
+            for mail in carried::mails(raw, leaf) {
+                if !carried::is_archive(&leaf.encoding.decode(leaf.bytes(raw))) {
+                    taken.push(leaf.body.start);
+                }
+                self.one(mail, returned, known, depth, out);
+            }
+        }
+        taken
+    }
+
+    /// A mail that another carried.
+    fn one<'a>(
+        &self,
+        mail: Carried<'a>,
+        returned: bool,
+        known: &Known,
+        depth: usize,
+        out: &mut Vec<SampleReading<'a>>,
+    ) {
+        let parts = split(&mail.bytes, &self.parser);
+        let from = parts.head.mailbox(&HeaderName::From).unwrap_or_default();
+        if returned && from.address.eq_ignore_ascii_case(&known.our_address) {
+            return;
+        }
+        let before = out.len();
+        let ours = super::address::domain(&from.address).is_some_and(|domain| known.is_ours(domain));
+        let body = sample::body(&mail.bytes, &parts, &self.urls);
+        // winmail.dat is the body of the mail that carries it.
+        let passed_on = mail.source == Source::Tnef || ours && is_forward(&parts.head.subject());
+        if passed_on && depth < CHAIN {
+            self.attached(&mail.bytes, &parts, known, depth + 1, out);
+            if out.len() == before
+                && let Some((page, found)) = self.inline(&body, &parts.head.subject(), known)
+            {
+                let mut files = sample::files(&mail.bytes, &parts, &self.tools(), &body.shown.text, |_| false);
+                let mut found = forwarded_sample(&page, &found, &mut files);
+                found.raw = Some(mail.bytes.clone());
+                out.push(found);
+            }
+            if mail.source == Source::Tnef {
+                out.iter_mut().skip(before).for_each(|found| found.sample.source = Source::Tnef);
                 return;
             }
-            let inner: Cow<'a, [u8]> = match (raw, leaf.encoding) {
-                (Cow::Borrowed(raw), Encoding::Plain) => Cow::Borrowed(leaf.bytes(raw)),
-                (raw, encoding) => Cow::Owned(encoding.decode(leaf.bytes(raw)).into_owned()),
-            };
-            let parts = split(&inner, &self.parser);
-            let from = parts.head.mailbox(&HeaderName::From).unwrap_or_default();
-            let own_letter = from.address.eq_ignore_ascii_case(&known.our_address);
-            if returned && own_letter {
-                continue;
-            }
-            let before = out.len();
-            let ours = super::address::domain(&from.address).is_some_and(|domain| known.is_ours(domain));
-            let body = sample::body(&inner, &parts, &self.urls);
-            if ours && depth < CHAIN && is_forward(&parts.head.subject()) {
+        }
+        let nested = mail.source == Source::AttachedMsg && depth < CHAIN;
+        let inner = mail.bytes.clone();
+        if out.len() == before {
+            out.push(self.whole(mail, &parts, &body));
+            if nested {
                 self.attached(&inner, &parts, known, depth + 1, out);
-                if out.len() == before
-                    && let Some((page, found)) = self.inline(&body, &parts.head.subject(), known)
-                {
-                    let mut files = sample::files(&inner, &parts, &self.files, |_| false);
-                    let mut found = forwarded_sample(&page, &found, &mut files);
-                    found.raw = Some(inner.clone());
-                    out.push(found);
-                }
-            }
-            if out.len() == before {
-                out.push(self.whole(inner, &parts, &body, Source::AttachedEml));
             }
         }
     }
@@ -227,31 +259,21 @@ fn forwarded_sample(page: &Rendered, found: &Forwarded, files: &mut Files) -> Sa
     let mut own = Files::default();
     let mut theirs = Files::default();
     let parts = std::mem::take(files);
-    for ((attachment, inside), leaf) in parts.attachments.into_iter().zip(parts.inside).zip(parts.leaves) {
+    let whole = parts.attachments.into_iter().zip(parts.inside).zip(parts.leaves).zip(parts.opened);
+    for (((attachment, inside), leaf), opened) in whole {
         let screenshot = leaf.kind.starts_with("image/") && !leaf.content_id;
         let target = if screenshot { &mut own } else { &mut theirs };
         target.attachments.push(attachment);
         target.inside.push(inside);
         target.leaves.push(leaf);
+        target.opened.push(opened);
     }
     *files = own;
+    theirs.add_links(&mut sample.links);
+    let found = theirs.found();
     sample.attachments = theirs.attachments;
-    let traits = Traits { password_form: rest.password_form, inside: theirs.inside };
+    let traits = Traits { password_form: rest.password_form, inside: theirs.inside, found };
     SampleReading { sample, traits, raw: None, leaves: theirs.leaves }
-}
-
-/// Whether a part is a whole mail: by its type, by its name, or a file that is one by content.
-fn is_mail(raw: &[u8], leaf: &Leaf) -> bool {
-    if matches!(leaf.kind.as_str(), "message/rfc822" | "message/global") {
-        return !leaf.body.is_empty();
-    }
-    let named = leaf.name.as_deref().is_some_and(|name| name.trim_end().to_ascii_lowercase().ends_with(".eml"));
-    if !(named || leaf.attached || leaf.name.is_some() || leaf.kind == "application/octet-stream") {
-        return false;
-    }
-    let bytes = leaf.bytes(raw);
-    let start = leaf.encoding.decode(bytes.get(..SNIFF).unwrap_or(bytes));
-    looks_like_mail(&start)
 }
 
 fn note(problems: &mut Vec<&'static str>, outer: &Split, body: &Body) {

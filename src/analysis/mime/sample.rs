@@ -1,6 +1,7 @@
 //! A whole mail as a sample: header fields, readable text, links, attachments, and traits that only the bytes show.
 
 use super::attachment::{FileReader, Inside};
+use super::inside::{Budget, Opener, Trick, password};
 use super::links;
 use super::plain::{self, UrlFinder};
 use super::rendered::{LINKS, Rendered, TEXT, at_most};
@@ -23,6 +24,21 @@ pub struct Traits {
     pub password_form: bool,
     /// Inside each attachment, in their order.
     pub inside: Vec<Inside>,
+    /// Tricks of attachments.
+    pub found: Vec<Found>,
+}
+
+/// A trick of an attachment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Number of the attachment, from 0.
+    pub attachment: usize,
+    /// The trick.
+    pub trick: Trick,
+    /// Path of the file that plays it: the name of the attachment, and the names inside it.
+    pub path: String,
+    /// What shows it, on one line; may be empty.
+    pub detail: String,
 }
 
 /// The texts of a mail: what a reader sees, and the plain alternatives that a reader of HTML does not see.
@@ -39,6 +55,29 @@ pub(super) struct Files {
     pub(super) attachments: Vec<Attachment>,
     pub(super) inside: Vec<Inside>,
     pub(super) leaves: Vec<Leaf>,
+    /// Tricks and links of each.
+    pub(super) opened: Vec<(Vec<Found>, Vec<Link>)>,
+}
+
+impl Files {
+    /// The tricks, numbered by attachment.
+    pub(super) fn found(&self) -> Vec<Found> {
+        let numbered =
+            self.opened.iter().enumerate().flat_map(|(at, (found, _))| found.iter().map(move |one| (at, one)));
+        numbered.map(|(attachment, one)| Found { attachment, ..one.clone() }).collect()
+    }
+
+    /// Adds the links of the attachments to those of the text.
+    pub(super) fn add_links(&self, links: &mut Vec<Link>) {
+        let room = LINKS.saturating_sub(links.len());
+        links.extend(self.opened.iter().flat_map(|(_, links)| links).take(room).cloned());
+    }
+}
+
+/// What files are described with.
+pub(super) struct Tools<'a> {
+    pub(super) files: &'a FileReader,
+    pub(super) urls: &'a UrlFinder,
 }
 
 /// Reads the texts of a mail.
@@ -72,12 +111,21 @@ fn text(raw: &[u8], leaf: &Leaf) -> Rendered {
     page
 }
 
-/// Describes the attachments of a mail. `skip` leaves out parts that are looked at elsewhere.
-pub(super) fn files(raw: &[u8], split: &Split, reader: &FileReader, skip: impl Fn(&Leaf) -> bool) -> Files {
+/// Describes the attachments of a mail and what is inside them. `skip` leaves out parts that are looked at elsewhere;
+/// `text` is that of the mail, in which a password may stand.
+pub(super) fn files(raw: &[u8], split: &Split, tools: &Tools<'_>, text: &str, skip: impl Fn(&Leaf) -> bool) -> Files {
     let only = split.leaves.len() == 1;
     let mut out = Files::default();
+    let passwords = password::candidates(text);
+    let mut opener = Opener { files: tools.files, urls: tools.urls, passwords: &passwords, budget: Budget::default() };
     for leaf in split.leaves.iter().filter(|leaf| !leaf.is_text(only) && !skip(leaf)).take(ATTACHMENTS) {
-        let (attachment, inside) = reader.read(leaf, &leaf.encoding.decode(leaf.bytes(raw)));
+        let bytes = leaf.encoding.decode(leaf.bytes(raw));
+        let (mut attachment, inside) = tools.files.read(leaf, &bytes);
+        let opened = opener.open(&attachment.name, &bytes);
+        attachment.contents = opened.contents;
+        attachment.encrypted = opened.encrypted;
+        let found = opened.tricks.into_iter().map(|(trick, path, detail)| Found { attachment: 0, trick, path, detail });
+        out.opened.push((found.collect(), opened.links));
         out.attachments.push(attachment);
         out.inside.push(inside);
         out.leaves.push(leaf.clone());
@@ -109,6 +157,8 @@ pub(super) fn links_of(pages: &[&Rendered]) -> Vec<Link> {
 /// A mail with its own headers as a sample, without findings yet.
 pub(super) fn of_mail(split: &Split, body: &Body, files: &Files, source: Source) -> Sample {
     let head = &split.head;
+    let mut links = links_of(&[&body.shown, &body.hidden]);
+    files.add_links(&mut links);
     let named = |name: &HeaderName<'_>| head.mailboxes(name);
     Sample {
         source,
@@ -124,7 +174,7 @@ pub(super) fn of_mail(split: &Split, body: &Body, files: &Files, source: Source)
         received: received::hops(head),
         auth: auth::results(head),
         text: at_most(&body.shown.text, TEXT).to_owned(),
-        links: links_of(&[&body.shown, &body.hidden]),
+        links,
         attachments: files.attachments.clone(),
         findings: Vec::new(),
         score: 0,

@@ -5,7 +5,7 @@ use crate::analysis::evidence::Attachment;
 use crate::analysis::mime::Inside;
 
 /// Extensions of files that run, or carry something that runs past the mail filter.
-const DANGEROUS: &[&str] = &[
+pub(super) const DANGEROUS: &[&str] = &[
     "exe",
     "scr",
     "com",
@@ -58,11 +58,11 @@ const DANGEROUS: &[&str] = &[
 ];
 
 /// Extensions that people trust.
-const TRUSTED: &[&str] =
+pub(super) const TRUSTED: &[&str] =
     &["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "txt", "jpg", "jpeg", "png", "gif", "rtf", "csv", "zip"];
 
 /// Kinds of content that no trusted extension may hide.
-const RUNS: &[&str] = &[
+pub(super) const RUNS: &[&str] = &[
     "application/vnd.microsoft.portable-executable",
     "application/x-executable",
     "application/x-elf",

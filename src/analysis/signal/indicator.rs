@@ -242,6 +242,7 @@ mod tests {
             text: None,
             host: Some(host.into()),
             registrable_domain: Some(domain.into()),
+            within: None,
         };
         sample.links = vec![
             link("http://a.mail-lc.example/x", "a.mail-lc.example", "mail-lc.example"),
@@ -258,6 +259,8 @@ mod tests {
             type_detected: None,
             size: 1,
             sha256: "ab".repeat(32),
+            contents: Vec::new(),
+            encrypted: false,
         }];
         let found: Vec<String> =
             of(&sample, &known).into_iter().map(|(kind, value)| format!("{} {value}", kind.word())).collect();

@@ -3,6 +3,7 @@
 
 mod attachment;
 mod auth;
+mod contained;
 mod defang;
 mod display;
 mod foreign;
@@ -46,6 +47,7 @@ impl Detectors {
         lookalike::find(view, &mut out);
         urls::find(view, &mut out);
         attachment::find(view, &mut out);
+        contained::find(view, &mut out);
         form::find(view, &mut out);
         wording::find(view, &self.phrases, &mut out);
         auth::find(view, &mut out);

@@ -15,11 +15,15 @@ const fn lure(code: &'static str, weight: i16) -> Weight {
     Weight { code, weight, harmful_file: false }
 }
 
+const fn file(code: &'static str, weight: i16) -> Weight {
+    Weight { code, weight, harmful_file: true }
+}
+
 /// Every signal that there is, by code.
 pub const WEIGHTS: &[Weight] = &[
     lure("LOOKALIKE_PROTECTED", 40),
     lure("PROTECTED_AS_SUBDOMAIN", 40),
-    Weight { code: "DANGEROUS_ATTACHMENT", weight: 35, harmful_file: true },
+    file("DANGEROUS_ATTACHMENT", 35),
     lure("CREDENTIAL_FORM", 35),
     lure("LINK_HOST_NEQ_TEXT", 30),
     lure("FOREIGN_SENDER_CLAIMS_ADMIN", 30),
@@ -42,6 +46,17 @@ pub const WEIGHTS: &[Weight] = &[
     lure("MASS_CAMPAIGN", 15),
     lure("OWN_LETTER_FORGED", 60),
     lure("OWN_LETTER", -100),
+    file("HTML_SMUGGLING", 40),
+    file("CONTAINED_PROGRAM", 35),
+    file("REMOTE_TEMPLATE", 35),
+    file("OFFICE_DDE", 35),
+    file("SHORTCUT_COMMAND", 35),
+    file("MACRO_AUTORUN", 30),
+    file("EXPLOIT_OBJECT", 30),
+    lure("CONTAINED_FORM", 35),
+    file("PASSWORD_IN_MAIL", 25),
+    file("PDF_ACTION", 20),
+    file("ARCHIVE_BOMB", 20),
 ];
 
 /// The row of a code.

@@ -84,3 +84,16 @@ finding-known-ioc = Carries the indicator “{ $value }” of ticket { $number }
 finding-mass-campaign = { $count } other tickets of the last 72 hours report a mail with the same subject, link or file.
 finding-own-letter-forged = It claims to be from the desk but is no letter of this system, or its words were changed.
 finding-own-letter = A letter of this very system, sent for ticket { $number }; its words are those on record.
+
+# Inside attachments.
+finding-html-smuggling = The web page “{ $name }” builds a file by script for download ({ $detail }).
+finding-contained-program = The file “{ $name }” holds a program or a file that can run harmful code: “{ $inner }”.
+finding-remote-template = The document “{ $name }” fetches content from outside when it is opened: { $detail }.
+finding-office-dde = The document “{ $name }” has a DDE field that calls a program: { $detail }.
+finding-shortcut-command = The shortcut “{ $name }” runs a command: { $detail }.
+finding-macro-autorun = The document “{ $name }” has macros that run when it is opened or closed ({ $detail }).
+finding-exploit-object = The document “{ $name }” has an embedded object of a kind used for exploits ({ $detail }).
+finding-contained-form = The web page “{ $name }” inside an attachment has a password field.
+finding-password-in-mail = The file “{ $name }” is locked and opens with the password given in the mail (“{ $detail }”).
+finding-pdf-action = The PDF “{ $name }” has an action that runs by itself ({ $detail }).
+finding-archive-bomb = The file “{ $name }” unpacks to too much; only its beginning was looked at.

@@ -85,3 +85,16 @@ finding-known-ioc = Trùng chỉ dấu “{ $value }” của phiếu { $number 
 finding-mass-campaign = Đã có { $count } phiếu khác trong 72 giờ qua phản ánh thư cùng tiêu đề, liên kết hoặc tệp.
 finding-own-letter-forged = Thư lấy danh nghĩa Bộ phận hỗ trợ nhưng không phải thư do hệ thống gửi, hoặc nội dung đã bị sửa.
 finding-own-letter = Đây là thư do hệ thống này gửi cho phiếu { $number }; nội dung khớp với bản lưu.
+
+# Trong tệp đính kèm.
+finding-html-smuggling = Trang web “{ $name }” tự ghép một tệp bằng mã lệnh để tải về máy ({ $detail }).
+finding-contained-program = Tệp “{ $name }” chứa chương trình hoặc tệp có thể chạy mã độc: “{ $inner }”.
+finding-remote-template = Tài liệu “{ $name }” tự tải nội dung từ bên ngoài khi mở: { $detail }.
+finding-office-dde = Tài liệu “{ $name }” có trường lệnh DDE gọi chương trình: { $detail }.
+finding-shortcut-command = Lối tắt “{ $name }” chạy lệnh: { $detail }.
+finding-macro-autorun = Tài liệu “{ $name }” có macro tự chạy khi mở hoặc đóng ({ $detail }).
+finding-exploit-object = Tài liệu “{ $name }” có đối tượng nhúng hay bị lợi dụng để khai thác lỗ hổng ({ $detail }).
+finding-contained-form = Trang web “{ $name }” trong tệp đính kèm có ô nhập mật khẩu.
+finding-password-in-mail = Tệp “{ $name }” bị khóa và mở được bằng mật khẩu ghi ngay trong thư (“{ $detail }”).
+finding-pdf-action = Tệp PDF “{ $name }” có hành động tự chạy ({ $detail }).
+finding-archive-bomb = Tệp “{ $name }” bung ra dung lượng quá lớn; chỉ xem xét phần đầu.

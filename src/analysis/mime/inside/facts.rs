@@ -1,0 +1,132 @@
+//! What a reader of one format finds in a file, and how much it may unpack. The readers know nothing of each other.
+
+use std::io::Read;
+
+/// Most entries of all archives of a mail.
+const ENTRIES: usize = 1000;
+/// Most bytes unpacked from all files of a mail.
+const BYTES: u64 = 64 << 20;
+/// Most bytes out of one byte in; more is a bomb.
+const RATIO: u64 = 200;
+/// Packed size below which the ratio says nothing.
+const SMALL: u64 = 8 * 1024;
+
+/// A trick that a file plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trick {
+    /// Macros that run when the document is opened or closed.
+    AutoRun,
+    /// A template, frame or object that is fetched when the document is opened.
+    Remote,
+    /// A field that starts a program (DDE).
+    Dde,
+    /// An object that broken programs run (Equation, OLE2Link).
+    Object,
+    /// A script or command of a PDF.
+    PdfAction,
+    /// A shortcut that runs a command.
+    Shortcut,
+    /// A page that builds a file by script.
+    Smuggling,
+    /// A page with a password field inside another file.
+    Form,
+    /// An encrypted file that opens with a word of the mail.
+    PasswordGiven,
+    /// A file that unpacks to too much.
+    Bomb,
+}
+
+/// A file inside a file.
+#[derive(Clone, Debug, Default)]
+pub(in super::super) struct Entry {
+    /// Its name with folders, as stored.
+    pub(in super::super) name: String,
+    /// Its unpacked size in bytes as declared.
+    pub(in super::super) size: u64,
+    /// Whether it is encrypted.
+    pub(in super::super) encrypted: bool,
+    /// What was unpacked of it; nothing where it was not.
+    pub(in super::super) bytes: Vec<u8>,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug, Default)]
+pub(in super::super) struct Facts {
+    /// Files inside.
+    pub(in super::super) entries: Vec<Entry>,
+    /// Tricks with what shows them.
+    pub(in super::super) tricks: Vec<(Trick, String)>,
+    /// Targets of links with their shown text.
+    pub(in super::super) links: Vec<(String, Option<String>)>,
+    /// Whether it cannot be read without a password.
+    pub(in super::super) encrypted: bool,
+}
+
+impl Facts {
+    /// Notes a trick, each kind once.
+    pub(super) fn trick(&mut self, trick: Trick, detail: impl Into<String>) {
+        if self.tricks.iter().all(|(known, _)| *known != trick) {
+            self.tricks.push((trick, detail.into()));
+        }
+    }
+
+    /// Notes the target of a link.
+    pub(super) fn link(&mut self, target: impl Into<String>) {
+        if self.links.len() < 500 {
+            self.links.push((target.into(), None));
+        }
+    }
+
+    /// Takes over what another reader found in a part of the same file.
+    pub(super) fn join(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+        self.links.extend(other.links);
+        self.encrypted |= other.encrypted;
+        for (trick, detail) in other.tricks {
+            self.trick(trick, detail);
+        }
+    }
+}
+
+/// What may still be unpacked for a mail.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Budget {
+    entries: usize,
+    bytes: u64,
+    /// Whether something would have unpacked to too much.
+    pub(super) burst: bool,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { entries: ENTRIES, bytes: BYTES, burst: false }
+    }
+}
+
+impl Budget {
+    /// Counts one more entry; false when there were enough.
+    pub(super) fn entry(&mut self) -> bool {
+        let more = self.entries > 0;
+        self.entries = self.entries.saturating_sub(1);
+        more
+    }
+
+    /// Unpacks at most what is allowed, also of a source that breaks off. `packed` is its size before.
+    pub(super) fn unpack(&mut self, from: impl Read, packed: u64) -> Vec<u8> {
+        let by_ratio = packed.max(SMALL).saturating_mul(RATIO);
+        let limit = by_ratio.min(self.bytes);
+        let mut out = Vec::new();
+        from.take(limit + 1).read_to_end(&mut out).ok();
+        if out.len() as u64 > limit {
+            self.burst = true;
+            out.truncate(usize::try_from(limit).unwrap_or(0));
+        }
+        self.bytes = self.bytes.saturating_sub(out.len() as u64);
+        out
+    }
+
+    /// Bytes that need no unpacking, counted all the same.
+    pub(super) fn copy(&mut self, bytes: &[u8]) -> Vec<u8> {
+        self.unpack(bytes, bytes.len() as u64)
+    }
+}
