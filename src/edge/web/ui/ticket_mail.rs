@@ -2,7 +2,7 @@
 
 use super::super::page::Frame;
 use super::shown::{self, Indicator};
-use crate::analysis::evidence::{Attachment, Finding, Grade, Mailbox, Sample, Source};
+use crate::analysis::evidence::{Attachment, Content, Finding, Grade, Mailbox, Sample, Source};
 use crate::analysis::signal::indicator::Kind;
 use crate::base::locale::Language;
 use crate::base::text::{Zone, fold, list_time};
@@ -95,6 +95,8 @@ pub struct Link {
     pub id: String,
     /// Shown text; empty when the link is bare.
     pub text: String,
+    /// The attachment that holds it; empty for a link of the mail's own text.
+    pub within: String,
     /// Target.
     pub target: Indicator,
     /// Other tickets with this link, else with its host: row of the indicator, how many.
@@ -116,6 +118,10 @@ pub struct File {
     pub detected: Option<String>,
     /// Size in words.
     pub size: String,
+    /// Whether it, or a file inside, is encrypted.
+    pub encrypted: bool,
+    /// Files inside: name, size, type by content, whether it is encrypted.
+    pub contents: Vec<(String, String, String, bool)>,
     /// SHA-256.
     pub sha256: String,
     /// Other tickets with this very file: row of the indicator, how many.
@@ -183,6 +189,7 @@ fn one_link(file: &CaseFile, id: &str, number: usize, link: &crate::analysis::ev
     Link {
         id: format!("{id}-link-{number}"),
         text: link.text.as_deref().map(shown::line).unwrap_or_default(),
+        within: link.within.as_deref().map(shown::line).unwrap_or_default(),
         target: Indicator::url(&link.url, link.host.as_deref(), link.registrable_domain.as_deref()),
         seen: file
             .elsewhere(Kind::Url, &link.url)
@@ -203,9 +210,16 @@ fn attachment(frame: &Frame, file: &CaseFile, (base, id): (&str, &str), number: 
         declared: shown::line(&one.type_declared),
         detected: detected.map(shown::line),
         size: shown::size(frame, one.size),
+        encrypted: one.encrypted,
+        contents: one.contents.iter().map(|inner| content(frame, inner)).collect(),
         seen: file.elsewhere(Kind::Sha256, &one.sha256),
         sha256: one.sha256.clone(),
     }
+}
+
+fn content(frame: &Frame, inner: &Content) -> (String, String, String, bool) {
+    let kind = inner.type_detected.as_deref().map(shown::line).unwrap_or_default();
+    (shown::line(&inner.name), shown::size(frame, inner.size), kind, inner.encrypted)
 }
 
 fn reason(frame: &Frame, id: &str, finding: &Finding) -> Reason {
