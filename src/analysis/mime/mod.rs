@@ -26,4 +26,5 @@ pub use attachment::Inside;
 pub use envelope::{Automatic, Envelope};
 pub(crate) use links::claimed_host;
 pub use read::{Reader, Reading, SampleReading};
+pub use rendered::Looks;
 pub use sample::Traits;

@@ -3,7 +3,7 @@
 
 use regex::Regex;
 
-use super::rendered::{LINKS, Rendered, Shown};
+use super::rendered::{LINKS, Looks, Rendered, Shown, breaks_word};
 use crate::base::text::visible;
 
 /// Finds addresses of pages in text.
@@ -65,6 +65,7 @@ fn trim_end(url: &str) -> &str {
 /// Makes readable text of plain text.
 pub(super) fn render(source: &str) -> Rendered {
     let mut text = String::with_capacity(source.len());
+    let mut looks = Looks::default();
     let mut chars = source.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -76,11 +77,11 @@ pub(super) fn render(source: &str) -> Rendered {
             '\u{a0}' | '\u{202f}' | '\u{3000}' => text.push(' '),
             '\t' => text.push('\t'),
             c if visible(c) => text.push(c),
-            _ => {}
+            _ => looks.broken_words += usize::from(breaks_word(text.chars().next_back(), chars.peek().copied())),
         }
     }
     text.truncate(text.trim_end().len());
-    Rendered { text, ..Rendered::default() }
+    Rendered { text, looks, ..Rendered::default() }
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@ impl Reader {
         let files = sample::files(&raw, split, &self.files, |_| false);
         SampleReading {
             sample: sample::of_mail(split, body, &files, source),
-            traits: Traits { password_form: body.shown.password_form, inside: files.inside },
+            traits: Traits::of(&body.shown, files.inside).with_head(&split.head),
             raw: Some(raw),
             leaves: files.leaves,
         }
@@ -236,7 +236,7 @@ fn forwarded_sample(page: &Rendered, found: &Forwarded, files: &mut Files) -> Sa
     }
     *files = own;
     sample.attachments = theirs.attachments;
-    let traits = Traits { password_form: rest.password_form, inside: theirs.inside };
+    let traits = Traits::of(&rest, theirs.inside);
     SampleReading { sample, traits, raw: None, leaves: theirs.leaves }
 }
 

@@ -1,9 +1,10 @@
 //! A whole mail as a sample: header fields, readable text, links, attachments, and traits that only the bytes show.
 
 use super::attachment::{FileReader, Inside};
+use super::head::Head;
 use super::links;
 use super::plain::{self, UrlFinder};
-use super::rendered::{LINKS, Rendered, TEXT, at_most};
+use super::rendered::{LINKS, Looks, Rendered, TEXT, at_most};
 use super::split::{Leaf, Split};
 use super::{auth, decode, html, received};
 use crate::analysis::evidence::{Attachment, Grade, Link, Mailbox, Sample, Source, SuggestedVerdict};
@@ -23,6 +24,29 @@ pub struct Traits {
     pub password_form: bool,
     /// Inside each attachment, in their order.
     pub inside: Vec<Inside>,
+    /// What the source of its text gives away.
+    pub looks: Looks,
+    /// It answers another mail, by In-Reply-To or References; an inline forward cannot tell.
+    pub answers: bool,
+    /// It says that it comes from a mailing list (List-Id, List-Post, or bulk precedence).
+    pub from_list: bool,
+}
+
+impl Traits {
+    /// What the text of a mail and its files give away.
+    pub(super) fn of(shown: &Rendered, inside: Vec<Inside>) -> Self {
+        Self { password_form: shown.password_form, inside, looks: shown.looks, ..Self::default() }
+    }
+
+    /// The same with what its headers say.
+    pub(super) fn with_head(self, head: &Head) -> Self {
+        let precedence = head.other("Precedence").is_some_and(|word| word.eq_ignore_ascii_case("list"));
+        Self {
+            answers: head.has(&HeaderName::InReplyTo) || head.has(&HeaderName::References),
+            from_list: precedence || head.has(&HeaderName::ListId) || head.has(&HeaderName::ListPost),
+            ..self
+        }
+    }
 }
 
 /// The texts of a mail: what a reader sees, and the plain alternatives that a reader of HTML does not see.

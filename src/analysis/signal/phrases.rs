@@ -13,16 +13,18 @@ pub(super) struct Phrases {
     credentials: Option<Regex>,
     admin: Option<Regex>,
     state: Option<Regex>,
+    greeting: Option<Regex>,
     pub(super) address: Option<Regex>,
 }
 
 const QUOTA: &str = r"\b(hop thu|hom thu|mailbox|email|thu dien tu|webmail|zimbra)\b.{0,60}\b(day|dung luong|quota|vuot (qua )?(gioi han|dung luong)|het han|nang cap|full|storage|exceeded|upgrade|almost full)\b|\b(vuot qua|sap het|het|gan day) (gioi han )?(luu tru|dung luong)\b|\b(exceeded|over|reached) (your |the |its )?(mailbox |email )?(storage|quota)\b|\bupgrade your (mailbox|email|webmail|account)\b";
-const THREAT: &str = r"\b((bi|se bi|da bi) (khoa|tam khoa|tam ngung|tam dung|dinh chi|ngung|vo hieu hoa|xoa|huy)|mat tai khoan|dong bang tai khoan)\b|\b(account|mailbox|email|access)\b.{0,40}\b(will be|has been|have been|is|was) (permanently |temporarily )?(suspended|locked|deactivated|closed|disabled|terminated|deleted|restricted|limited)\b|\b(suspend|deactivate|terminate|lock|close) your (account|mailbox|email)\b";
-const NOT_YOU: &str = r"\bneu khong phai (la )?(ban|quy khach|anh|chi|ong|ba)\b|\b(dang nhap|kich hoat|tieu dung)\b.{0,40}\b(thiet bi la|bat thuong|nuoc ngoai|khac vung)\b|\bif (this|it) was(n.t| not) you\b|\bif you (did not|didn.t|have not) (request|make|authorize|recogni[sz]e|sign|initiate)\b|\bunusual (sign.?in|log.?in|activity)\b|\bsuspicious (sign.?in|log.?in)\b";
-const VERIFY: &str = r"\b(xac (minh|thuc|nhan)|cap nhat|kich hoat lai|nang cap|khoi phuc|dong bo)\b.{0,60}\b(tai khoan|thong tin|hop thu|he thong|mat khau|thiet bi|dinh danh|ho ten)\b|\b(verify|confirm|validate|update|re-?activate|restore|re-?confirm)\b.{0,40}\b(account|identity|information|details|mailbox|email|e-mail|password|payment|billing)\b";
+const THREAT: &str = r"\b((bi|se bi|da bi) (khoa|tam khoa|tam ngung|tam dung|dinh chi|ngung|vo hieu hoa|xoa|huy)|mat tai khoan|dong bang tai khoan)\b|\b(account|mailbox|email|access)\b.{0,40}\b(will be|has been|have been|is|was) (permanently |temporarily )?(suspended|locked|deactivated|closed|disabled|terminated|deleted|restricted|limited)\b|\b(suspend|deactivate|terminate|lock|close) your (account|mailbox|email)\b|\bmat khau\b.{0,40}\bhet han\b|\bpassword\b.{0,40}\b(expires?|expired|expiring|expiration)\b|\b(account|service|payment|access|membership)\b.{0,25}\b(suspension|interruption|on hold|termination|is (now )?locked|violation)\b|\b(conta|acesso|cartao|dispositivo|token)\b.{0,30}\b(bloquead[oa]|suspens[oa]|cancelad[oa]|expirou|expira)\b|\b(evite o )?bloqueio\b|\bkonto\b.{0,40}\b(gesperrt|eingeschrankt|deaktiviert)\b|\bcompte\b.{0,40}\b(suspendu|bloque|limite|desactive)\b|\bcuenta\b.{0,30}\b(suspendida|bloqueada|limitada)\b";
+const NOT_YOU: &str = r"\bneu khong phai (la )?(ban|quy khach|anh|chi|ong|ba)\b|\b(dang nhap|kich hoat|tieu dung)\b.{0,40}\b(thiet bi la|bat thuong|nuoc ngoai|khac vung)\b|\bif (this|it) was(n.t| not) you\b|\bif you (did not|didn.t|have not) (request|make|authorize|recogni[sz]e|sign|initiate)\b|\bunusual (sign.?in|log.?in|activity)\b|\bsuspicious (sign.?in|log.?in|activity)\b|\bsomeone (else )?(tried to|just|has) .{0,10}[li]og|\bnew (sign.?in|log.?in|device)\b.{0,60}\b(account|your)\b|\bdang nhap bat thuong\b|\b(nao foi voce|nao reconhece)\b|\bin case it was not you\b";
+const VERIFY: &str = r"\b(xac (minh|thuc|nhan)|cap nhat|kich hoat lai|nang cap|khoi phuc|dong bo)\b.{0,60}\b(tai khoan|thong tin|hop thu|he thong|mat khau|thiet bi|dinh danh|ho ten)\b|\b(verify|confirm|validate|update|re-?activate|restore|re-?confirm)\b.{0,40}\b(account|identity|information|details|mailbox|email|e-mail|password|payment|billing|wallet)\b|\b(verification|confirmation) (needed|required|process)\b|\b(atualiz\w+|confirm\w+|verifi\w+|sincroni\w+)\b.{0,30}\b(conta|dados|cadastro|itoken|dispositivo|acesso)\b|\b(aktualisier\w*|bestatig\w*|verifizier\w*)\b.{0,40}\b(konto|daten|zahlung)\b|\b(verifi\w+|confirm\w+|mett\w+ a jour|actualis\w+)\b.{0,30}\b(compte|informations|coordonnees)\b|\b(verifi\w+|actualiz\w+|confirm\w+)\b.{0,30}\b(cuenta|datos)\b|\bke khai\b.{0,40}\b(tai khoan|thong tin)\b";
 const CREDENTIALS: &str = r"\b(mat khau|password|otp|ma xac (thuc|nhan|minh)|ten dang nhap|cccd|can cuoc|so the|user ?name|credentials|card number|passcode|pin code|log ?in|sign ?in)\b";
 const ADMIN: &str = r"\b(quan tri (he thong|vien|thu|mang)|bo phan (quan tri|ky thuat|ho tro)|ban quan tri|zimbra|webmail|help ?desk|it (support|service|department|team|desk|admin)|mail ?(server )?admin(istrator)?|system admin(istrator)?|email admin(istrator)?|mailbox (team|support)|he thong (thu|email|mail))\b";
-const STATE: &str = r"\b(ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|bo (cong an|tai chinh|y te|noi vu|quoc phong|khoa hoc va cong nghe|thong tin va truyen thong|tu phap)|so (thong tin|khoa hoc|noi vu|tai chinh|y te|tu phap|xay dung|cong thuong|giao duc|nong nghiep)|cong an|cuc thue|tong cuc thue|chi cuc thue|kho bac nha nuoc|bao hiem xa hoi|cong dich vu cong|vneid|toa an nhan dan|vien kiem sat|van phong chinh phu|thanh tra (tinh|chinh phu))\b";
+const GREETING: &str = r"\b(dear|hello|hi|attn:?|attention:?) (valued |valuable |esteemed |our )?(customer|client|user|member|account (holder|owner|user)|beneficiary|email (user|owner)|subscriber|winner)\b|\b(dear|hello|hi|hey|attention|atencao|ola):? [\w.+-]{2,64}@\w|\b(prezad|car)[oa](\(a\))?,? ?(cliente|usuario|[\w.+-]{2,64}@)|\bsehr geehrter? (kunde|kundin|nutzer|herr/frau)|\bchere? client|\bestimad[oa] (cliente|usuario)|\b(kinh gui|kinh chao|chao) (nguoi (su )?dung|quy khach|khach hang|chu tai khoan|thanh vien)\b";
+const STATE: &str = r"\b(ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|bo (cong an|tai chinh|y te|noi vu|quoc phong|khoa hoc va cong nghe|thong tin va truyen thong|tu phap)|so (thong tin|khoa hoc|noi vu|tai chinh|y te|tu phap|xay dung|cong thuong|giao duc|nong nghiep)|cong an|co quan canh sat|canh sat (dieu tra|giao thong)|cuc thue|tong cuc thue|chi cuc thue|kho bac nha nuoc|bao hiem xa hoi|cong dich vu cong|vneid|toa an nhan dan|vien kiem sat|van phong chinh phu|thanh tra (tinh|chinh phu))\b";
 
 impl Default for Phrases {
     fn default() -> Self {
@@ -35,6 +37,7 @@ impl Default for Phrases {
             credentials: re(CREDENTIALS),
             admin: re(ADMIN),
             state: re(STATE),
+            greeting: re(GREETING),
             address: re(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"),
         }
     }
@@ -73,6 +76,11 @@ impl Phrases {
     /// A claim to run the mail system.
     pub(super) fn admin(&self, folded: &str) -> Option<String> {
         first(self.admin.as_ref(), folded)
+    }
+
+    /// A greeting that knows no name.
+    pub(super) fn greeting(&self, folded: &str) -> Option<String> {
+        first(self.greeting.as_ref(), folded)
     }
 
     /// A claim to be a body of the state.

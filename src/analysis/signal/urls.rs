@@ -93,7 +93,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
     }
 }
 
-fn is_address(host: &str) -> bool {
+pub(super) fn is_address(host: &str) -> bool {
     host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok()
 }
 

@@ -1,0 +1,84 @@
+//! Names that nobody would choose: letters thrown by a machine. Used of senders and of hosts.
+
+use super::view::{Raised, View, registrable};
+
+/// Whether a word looks thrown by a machine: many changes between letters and digits, or consonants nobody can say.
+pub(super) fn is_thrown(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    let letters = word.chars().filter(char::is_ascii_alphabetic).count();
+    let kinds: Vec<bool> = word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.is_ascii_digit()).collect();
+    let changes = kinds.windows(2).filter(|pair| pair.first() != pair.last()).count();
+    if word.len() >= 7 && changes >= 3 && letters >= 3 {
+        return true;
+    }
+    if letters < 7 || letters > 200 {
+        return false;
+    }
+    longest_consonants(&word) >= 5
+}
+
+/// The longest run of consonants, where what is said as one counts as one (`nh`, `ngh`, `sch`, doubled letters).
+fn longest_consonants(word: &str) -> usize {
+    let (mut run, mut longest, mut last) = (0, 0, ' ');
+    for c in word.chars() {
+        let joins = c == last
+            || matches!(
+                (last, c),
+                (_, 'h')
+                    | ('n', 'g' | 'd' | 't' | 'k' | 's')
+                    | ('s', 'c' | 't' | 'p' | 'k')
+                    | ('c', 'k')
+                    | ('t', 's' | 'r')
+                    | ('r', 's' | 't' | 'd' | 'k' | 'm')
+            );
+        if !c.is_ascii_alphabetic() || "aeiouy".contains(c) {
+            run = 0;
+        } else if !(joins && run > 0) {
+            run += 1;
+        }
+        longest = longest.max(run);
+        last = c;
+    }
+    longest
+}
+
+/// Raises a sender whose address or domain looks thrown.
+pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
+    let Some(from) = view.from_domain.filter(|from| !view.known.is_genuine(from)) else { return };
+    let address = view.sample.from.address.as_str();
+    let owner = registrable(from);
+    let label = owner.split('.').next().unwrap_or_default();
+    let local = address.split('@').next().unwrap_or_default();
+    let parts = || local.split(['.', '-', '_', '+', '=']);
+    if is_thrown(label) || parts().any(is_thrown) || local.len() > 40 {
+        out.push(Raised::new("RANDOM_SENDER", "from").with("address", address));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_thrown;
+
+    #[test]
+    fn names_of_people_are_not_thrown() {
+        for word in ["sygkkgxf", "iaaoh1mdt6", "8stsgkrbj9", "rllbqcgcsicyytpk", "ntztp0e8fctgyivtd"] {
+            assert!(is_thrown(word), "{word}");
+        }
+        for word in [
+            "nguyenthanhnghi",
+            "minhnghia1985",
+            "angstschweiss",
+            "vanthu",
+            "laichau",
+            "microsoft",
+            "noreply",
+            "notifications",
+            "spamassassin",
+            "buudienlaichau2026",
+            "freshrpms",
+            "schwarzenegger",
+        ] {
+            assert!(!is_thrown(word), "{word}");
+        }
+    }
+}
