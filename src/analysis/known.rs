@@ -42,6 +42,11 @@ impl Known {
         self.our_domains.iter().any(|ours| is_under(domain, ours))
     }
 
+    /// Whether a domain belongs to one of the well-known names.
+    pub fn is_of_a_brand(&self, domain: &str) -> bool {
+        self.brands.iter().flat_map(|brand| &brand.domains).any(|own| is_under(domain, own))
+    }
+
     /// Whether a host or mail domain is ours, protected, or the state's (`gov.vn`).
     pub fn is_genuine(&self, domain: &str) -> bool {
         self.is_ours(domain) || is_under(domain, "gov.vn") || self.protected.iter().any(|known| is_under(domain, known))

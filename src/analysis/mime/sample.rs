@@ -43,7 +43,10 @@ impl Traits {
         let precedence = head.other("Precedence").is_some_and(|word| word.eq_ignore_ascii_case("list"));
         Self {
             answers: head.has(&HeaderName::InReplyTo) || head.has(&HeaderName::References),
-            from_list: precedence || head.has(&HeaderName::ListId) || head.has(&HeaderName::ListPost),
+            from_list: precedence
+                || head.other("Mailing-List").is_some()
+                || head.has(&HeaderName::ListId)
+                || head.has(&HeaderName::ListPost),
             ..self
         }
     }

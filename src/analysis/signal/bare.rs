@@ -26,6 +26,14 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
             || kind.contains("word")
             || kind.contains("officedocument")
     });
+    let page = view.sample.attachments.iter().position(|file| {
+        let name = file.name.to_lowercase();
+        [".html", ".htm", ".shtml", ".xhtml", ".svg"].iter().any(|ending| name.ends_with(ending))
+    });
+    if let Some(at) = page {
+        let name = view.sample.attachments.get(at).map_or("", |file| file.name.as_str());
+        out.push(Raised::new("PAGE_ATTACHED", format!("attachment:{at}")).with("name", name));
+    }
     let ours = view.from_domain.is_some_and(|from| view.known.is_ours(from));
     if let Some(at) = document.filter(|_| words <= BESIDE_FILE && link.is_none() && !ours) {
         let name = view.sample.attachments.get(at).map_or("", |file| file.name.as_str());

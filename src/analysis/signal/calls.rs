@@ -40,7 +40,7 @@ impl Buttons {
             let raised = Raised::new("COMMAND_LINK", format!("link:{at}")).with("host", host);
             out.push(raised.with("text", link.text.as_deref().unwrap_or_default()));
         }
-        if view.calls_elsewhere() && !view.traits.from_list {
+        if view.calls_elsewhere() && !view.traits.from_list && !view.known.is_ours(from) {
             out.push(Raised::new("LINKS_ELSEWHERE", "from").with("domain", from));
         }
         self.answers(view, from, out);

@@ -14,13 +14,14 @@ const LONGEST: usize = 400;
 const LINKS: usize = 60;
 
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
-    let Some(from) = view.from_domain else { return };
+    let elsewhere = view.calls_elsewhere() || view.foreign_links().count() == 1;
     let mut sends_on = false;
     let mut carries = false;
     for (at, link, host) in view.foreign_links().take(LINKS) {
         let Ok(url) = Url::parse(&link.url) else { continue };
         let rest = link.url.split_once(host).map_or("", |(_, rest)| rest);
-        let address = if same_owner(host, from) { None } else { carried(rest) };
+        // Newsletters carry the reader's address too, among links to their own pages.
+        let address = if elsewhere { carried(rest) } else { None };
         if let Some(address) = address.filter(|_| !carries) {
             carries = true;
             let raised = Raised::new("LINK_CARRIES_ADDRESS", format!("link:{at}")).with("host", host);

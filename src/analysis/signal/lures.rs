@@ -21,6 +21,8 @@ struct Pretext {
     code: &'static str,
     needs: Needs,
     hits: usize,
+    /// Whether colleagues who answer each other use the same words without harm.
+    talk: bool,
     words: &'static [&'static str],
 }
 
@@ -29,6 +31,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "HELD_MAIL",
         needs: Needs::LinkOrFile,
         hits: 1,
+        talk: false,
         words: &[
             r"\b(thu|email|mail|message|e-mail)s? .{0,30}\b(tam giu|bi giu|giu lai|bi chan|cach ly|quarantined|undelivered|on hold|were blocked|been held)\b",
             r"\b(giu lai|tam giu|dang giu|chan) .{0,12}\b(thu|email)\b",
@@ -40,6 +43,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "PRIZE_LURE",
         needs: Needs::LinkOrFile,
         hits: 1,
+        talk: true,
         words: &[
             r"\b(trung (thuong|giai)|tri an khach hang|nhan (qua tang|thuong|qua mien phi)|doi (diem|qua)|qua tang mien phi)\b",
             r"\b(du dieu kien|duoc) nhan .{0,30}\b(ho tro|tro cap|hoan tien|tien)\b|\bho tro tu quy\b|\btien (ho tro|hoan thue|thue duoc hoan)\b|\bso tien .{0,15}duoc hoan\b",
@@ -47,18 +51,20 @@ const PRETEXTS: &[Pretext] = &[
             r"\b(claim|confirm|collect|unlock|redeem) (your|the|this|ur) .{0,25}\b(prize|reward|gift|bonus|cash|voucher|winnings|offer|refund|spot)s?\b",
             r"\b(exclusive|free|promo|pending|special) (reward|gift|prize|spins?|chip)s?\b|\bgift ?card\b|\bgiveaway\b|\blucky (winner|day)\b|\bjackpot\b|\bwelcome bonus\b|\bno deposit\b|\breward program\b",
             r"\bcongratulations\b.{0,60}\b(won|win|selected|chosen|reward|prize|gift|bonus|free|participate|complete|claim)\b|\bcashback\b",
-            r"\b(parabens|voce (foi|ganhou)|resgat\w+|pontos? .{0,30}(expira\w*|vence\w*)|troque (os )?seus pontos|gluckwunsch|gewonnen|gewinnspiel|freispiele|willkommens(bonus|paket|angebot)|vous avez (gagne|ete (selectionne|choisi))|has ganado|enhorabuena)\b",
+            r"\b(parabens|voce (foi|ganhou)|resgat\w+|pontos? .{0,30}(expira\w*|vence\w*)|troque (os )?seus pontos|valores a receber|devolucao de valores|gluckwunsch|gewonnen|ausgew\w{1,3}lt|gewinnspiel|freispiele|willkommens(bonus|paket|angebot)|vous avez (gagne|ete (selectionne|choisi))|has ganado|enhorabuena)\b",
         ],
     },
     Pretext {
         code: "CRYPTO_LURE",
         needs: Needs::LinkOrFile,
         hits: 1,
+        talk: false,
         words: &[
             r"\bair ?drop(s|ping|ped)?\b|\b(ico|presale) (token|sale|price)\b|\btoken allocation\b",
             r"\b(claim|connect|withdraw|verify|validate|synchroni[sz]e|update|secure|restore) .{0,30}\b(tokens?|wallets?|coins?|crypto\w*|nfts?|eth|btc|bnb|usdt|bitcoins?)\b",
             r"\b(seed|recovery|keystore|secret) phrase\b|\b(free|get|receive|earn) .{0,15}\b(bitcoins?|btc|crypto)\b",
             r"\b(bitcoin|crypto\w*|trading)\b.{0,40}\b(profits?|millions?|millionaires?|invest\w*|earn\w*|rich)\b|\b(profits?|millions?|earn\w*|invest\w*)\b.{0,40}\b(bitcoin|crypto\w*)\b",
+            r"(\+ ?)?(\$ ?)?\d{1,3}[.,]\d{3}(\.\d\d)? ?(\$|usd|eur|€|btc)\W.{0,60}\b(move|withdraw\w*|24 hours|transfer|account)\b|\b(account|balance|withdraw\w*|transfers? to your card)\b.{0,40}(\$|\+|usd|€) ?\d[\d.,]{2,12}|\bwithdrawal (error|now|address|request)\b|\bcloud (bitcoin )?mining\b|\bopen ?[> ]{3,9}\d{3,6} ?\$",
             r"\b(tien (ao|dien tu|ma hoa)|san giao dich)\b.{0,60}\b(loi nhuan|dau tu|nhan|rut)\b",
         ],
     },
@@ -66,6 +72,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "ADVANCE_FEE",
         needs: Needs::Answer,
         hits: 2,
+        talk: true,
         words: &[
             r"\bnext of kin\b|\b(late|deceased) (husband|client|father|customer|wife)\b|\bwidow\b|\binheritance\b|\bthua ke\b",
             r"\bbeneficiar(y|ies)\b|\bnguoi thu huong\b",
@@ -87,6 +94,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "PAYMENT_LURE",
         needs: Needs::LinkOrFile,
         hits: 1,
+        talk: false,
         words: &[
             r"\b(payment|renewal|subscription|membership|billing|invoice|transaction|card|order)\b.{0,40}\b(failed|failure|declined|problem|on hold|overdue|unpaid|suspended|expired|could not be|unsuccessful|was rejected)\b",
             r"\b(unable|weren'?t able|not able|could not|failed) to process .{0,30}\b(payment|membership|order|renewal)\b|\bupdate (your |the )?(payment|billing|card) (method|details|information|membership)?",
@@ -101,6 +109,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "PARCEL_LURE",
         needs: Needs::Link,
         hits: 1,
+        talk: false,
         words: &[
             r"\b(don hang|buu kien|kien hang|goi hang|buu pham|hang gui)\b.{0,60}\b(khong thanh cong|that bai|dang giu|bi giu|giu tai|sai dia chi|chua (giao|nhan)|hai quan|nop phi|luu kho)\b|\bgiao (hang )?khong thanh cong\b",
             r"\b(parcel|package|shipment|courier|delivery)\b.{0,60}\b(pending|failed|on hold|held|unable|could not|undelivered|not delivered|incomplete|confirm your address|customs|reschedule|awaiting|waiting for)\b|\b(missed|failed|pending|undelivered|confirm your|reschedule) (delivery|parcel|package|shipment)\b",
@@ -111,6 +120,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "AUTHORITY_LURE",
         needs: Needs::LinkOrFile,
         hits: 1,
+        talk: true,
         words: &[
             r"\b(lenh bat|giay trieu tap|rua tien|phat nguoi|bat tam giam|bi khoi to|lien quan (den )?vu an|chua nop phat|bien lai .{0,20}phat)\b",
             r"\b(arrest warrant|court (summons|notice|order|appearance)|subpoena|legal (notice|action)|federal bureau of investigation|interpol|irs|traffic (fine|violation)|tax (authority|department)|internal revenue)\b",
@@ -121,6 +131,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "DOCUMENT_LURE",
         needs: Needs::LinkOrFile,
         hits: 1,
+        talk: true,
         words: &[
             r"\b(new|received|missed|incoming|unread) (voice ?mail|voice message|audio message|e?-?fax|secure message)\b|\b(shared|sent) (a |an |you |the |with you )*(document|file|folder|fax)\b|\bdocu ?sign\b|\be-?signature\b|\bscanned (document|copy)\b",
             r"\b(preview|review|open|download|view|see|find) (the |our |your )?(attached |secure |enclosed |shared )?(documents?|attachments?|attached|remittance)\b|\binformation in attachment\b",
@@ -132,6 +143,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "FEE_DEMAND",
         needs: Needs::LinkOrFile,
         hits: 1,
+        talk: false,
         words: &[
             r"\b(nop|dong|chuyen|thanh toan)( truoc)? .{0,20}\b(phi|le phi|tien coc|dat coc)\b|\bphi (van chuyen|luu kho|hai quan|ho so|kich hoat|giai ngan)\b|\bthanh toan ngay\b",
             r"\b(pay|send|payment of|paying) .{0,40}\b(fee|charge|deposit|duty)s?\b|\b(clearance|customs|activation|release|redelivery) (charge |handling )?fees?\b",
@@ -141,6 +153,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "BEC_REQUEST",
         needs: Needs::Answer,
         hits: 2,
+        talk: false,
         words: &[
             r"\b(gap giup|giup (anh|chi|em|toi|minh) gap|xu ly gap)\b|\b(quick|urgent|discreet|small) (task|favou?r|request|assignment)\b",
             r"\b(dang (hop|trong cuoc hop|ban hop)|khong (nghe may|nghe dien thoai|goi duoc|tien nghe))\b|\bin a (meeting|conference)\b|\bcan'?t (talk|take calls?)\b",
@@ -153,6 +166,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "EXTORTION",
         needs: Needs::Answer,
         hits: 2,
+        talk: true,
         words: &[
             r"\b(toi|chung toi) da (quay|ghi (lai|hinh)|xam nhap|cai|hack)\b|\bi('ve| have)? (hacked|recorded|infected|gained access|full access|installed|been watching)\b",
             r"\b(webcam|camera|man hinh)\b.{0,80}\b(you|your|video|ban|quay)\b|\b(trojan|spyware|ma doc|malware|rat)\b.{0,60}\b(device|computer|may|thiet bi)\b|\b(masturbat\w+|porn\w*|adult (site|video)s?|web nguoi lon|clip nong|video nhay cam)\b",
@@ -164,6 +178,7 @@ const PRETEXTS: &[Pretext] = &[
         code: "JOB_LURE",
         needs: Needs::LinkOrFile,
         hits: 1,
+        talk: true,
         words: &[
             r"\bviec nhe luong cao\b|\b(viec (lam )?(tai nha|online)|tuyen cong tac vien)\b.{0,80}\b(thu nhap|luong|ngay|hoa hong)\b",
             r"\b(make|earn|making|earning) (easy |extra |more )?(money|cash|\$ ?\d[\d,]*)\b|\bfrom \$ ?\d[\d,]* .{0,25}per (day|week)\b|\bwork(ing)? from home\b|\b(passive|extra) income\b|\bmake money\b|\bfinancial freedom\b",
@@ -173,16 +188,18 @@ const PRETEXTS: &[Pretext] = &[
         code: "INDECENT_OFFER",
         needs: Needs::LinkOrFile,
         hits: 1,
+        talk: true,
         words: &[
-            r"\b(russian|ukrainian|asian|sexy|hot|attractive|gorgeous|naughty|lonely|local|horny) (girl|women|woman|lad(y|ies)|beaut(y|ies)|single|wom[ae]n|date|russian|sex|milf)s?\b|\b(hookup|hook up|sex dating|crazy orga[sz]m|true love|sexy|pussy|dating site|sex)\b|\bgai (goi|xinh)\b",
+            r"\b(russian|ukrainian|asian|sexy|hot|attractive|gorgeous|naughty|lonely|local|horny) (girl|women|woman|lad(y|ies)|beaut(y|ies)|single|wom[ae]n|date|russian|sex|milf)s?\b|\b(hookup|hook up|sex dating|crazy orga[sz]m|true love|sexy|pussy|dating site|sex)\b|\bgai (goi|xinh)\b|\bhete date\b|\b(oekra\w+|russische) (meisjes|vrouwen|frauen)\b",
             r"\b(casino|free (chip|spin)s?|i-?gaming|sportsbook|slots?|ca cuoc|nha cai|no hu|poker)\b",
-            r"\b(keto\w*|weight.?loss|lose weight|burn fat|verliert? .{0,20}kg|abnehm\w+|viagra|cialis|erect\w+|testosterone|male enhancement|cbd (oil|gummies)|tang cuong sinh ly|giam can)\b",
+            r"\b(keto\w*|weight.?loss|lose weight|burn fat|verliert? .{0,20}kg|abnehm\w+|viagra|cialis|erect\w+|testosterone|male enhancement|cbd (oil|gummies)|tang cuong sinh ly|giam can|no prescription|without .{0,15}prescription|express pharmacy)\b",
         ],
     },
     Pretext {
         code: "SALES_OFFER",
         needs: Needs::Answer,
         hits: 1,
+        talk: true,
         words: &[
             r"\b(giam (gia )?\d+ ?%|chiet khau|khuyen mai|uu dai|mo ban|bang gia|gia (si|tot|re|uu dai)|khai giang|hoc phi|len top|top tim kiem|huy nhan tin)\b",
             r"\b(limited.time (offer|deal)|best price|newest model|solaranlage\w*|photovoltaik\w*|plano .{0,12}saude|life insurance|auto insurance|debt (relief|consolidation)|refinanc\w+|replica watch\w*|online pharmacy|bulk e-?mail|million e-?mail addresses|toner cartridges?)\b",
@@ -217,7 +234,9 @@ impl Lures {
             // A body of the state may speak of fines; the pretext is in who claims to be one.
             let own =
                 pretext.code == "AUTHORITY_LURE" && view.from_domain.is_some_and(|from| view.known.is_genuine(from));
-            if !enough || own {
+            // On a list people talk about such things; nobody asks a list to pay or to sign in.
+            let talk = pretext.talk && (view.traits.from_list || view.traits.answers);
+            if !enough || own || talk {
                 continue;
             }
             let mut found = words.iter().filter_map(|pattern| pattern.find(&view.lead));

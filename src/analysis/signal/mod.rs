@@ -61,6 +61,7 @@ impl Detectors {
         let mut out = Vec::new();
         reply_to::find(view, &mut out);
         office::replies(view, &mut out);
+        office::stranger(view, &mut out);
         envelope::find(view, &mut out);
         odd_word::find(view, &mut out);
         self.offices.find(view, &mut out);

@@ -31,7 +31,7 @@ impl Default for Disguises {
         Self {
             words: Regex::new(DISGUISED).ok(),
             capital: Regex::new(CAPITAL_I).ok(),
-            inserted: Regex::new(r"\b[A-Z]{3,}['_][A-Z]{3,}\b|\b[a-z]{1,5}![a-z]{1,4}'?[a-z]{0,4}\b").ok(),
+            inserted: Regex::new(r"\b[A-Z]{3,}'[A-Z]{3,}\b|\b[a-z]{1,5}![a-z]{1,4}'?[a-z]{0,4}\b").ok(),
         }
     }
 }
@@ -95,6 +95,7 @@ fn mixes_scripts(word: &str) -> bool {
     let has = |wanted: &[Script]| word.chars().any(|c| c.is_alphabetic() && wanted.contains(&c.script()));
     let latin = word.chars().filter(|c| c.is_ascii_alphabetic()).count();
     latin >= 2
+        && !word.contains("пїЅ")
         && has(&[Script::Cyrillic, Script::Greek, Script::Armenian, Script::Cherokee])
         && !word.contains(['/', '@', '-', '_', '(', ',', '.', '='])
         || word.chars().filter(|c| matches!(c, '\u{1d400}'..='\u{1d7ff}')).count() >= 3

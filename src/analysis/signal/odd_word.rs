@@ -14,12 +14,13 @@ pub(super) fn is_thrown(word: &str) -> bool {
     if letters < 7 || letters > 200 {
         return false;
     }
-    longest_consonants(&word) >= 5
+    unsayable(&word)
 }
 
-/// The longest run of consonants, where what is said as one counts as one (`nh`, `ngh`, `sch`, doubled letters).
-fn longest_consonants(word: &str) -> usize {
-    let (mut run, mut longest, mut last) = (0, 0, ' ');
+/// Whether a run of six consonants stands in a word, or of five with two rare letters among them. What is said as one counts
+/// as one (`nh`, `ngh`, `sch`, doubled letters).
+fn unsayable(word: &str) -> bool {
+    let (mut run, mut rare, mut last) = (0, 0, ' ');
     for c in word.chars() {
         let joins = c == last
             || matches!(
@@ -32,14 +33,17 @@ fn longest_consonants(word: &str) -> usize {
                     | ('r', 's' | 't' | 'd' | 'k' | 'm')
             );
         if !c.is_ascii_alphabetic() || "aeiouy".contains(c) {
-            run = 0;
-        } else if !(joins && run > 0) {
-            run += 1;
+            (run, rare) = (0, 0);
+        } else {
+            run += usize::from(!(joins && run > 0));
+            rare += usize::from("jkqvwxz".contains(c));
         }
-        longest = longest.max(run);
+        if run >= 6 || run >= 5 && rare >= 2 {
+            return true;
+        }
         last = c;
     }
-    longest
+    false
 }
 
 /// Raises a sender whose address or domain looks thrown.
@@ -49,7 +53,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
     let owner = registrable(from);
     let label = owner.split('.').next().unwrap_or_default();
     let local = address.split('@').next().unwrap_or_default();
-    let parts = || local.split(['.', '-', '_', '+', '=']);
+    let parts = || local.split(['.', '-', '_', '+', '=']).filter(|_| !local.contains('#'));
     if is_thrown(label) || parts().any(is_thrown) || local.len() > 40 {
         out.push(Raised::new("RANDOM_SENDER", "from").with("address", address));
     }

@@ -53,3 +53,17 @@ pub(super) fn replies(view: &View<'_>, out: &mut Vec<Raised>) {
         out.push(raised.with("from", own.as_str()));
     }
 }
+
+/// A free mailbox whose address shares no word with the name beside it.
+pub(super) fn stranger(view: &View<'_>, out: &mut Vec<Raised>) {
+    let (Some(name), Some(from)) = (view.sample.from.name.as_deref(), view.from_domain) else { return };
+    let local: String = view.sample.from.address.split('@').next().unwrap_or_default().to_lowercase();
+    let local = local.replace(['.', '_', '-'], "");
+    let folded = fold(name);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 2).peekable();
+    let known = words.peek().is_none() || words.any(|word| local.contains(word));
+    if is_free(from) && !known && folded.is_ascii() && !view.traits.from_list && !view.traits.answers {
+        let raised = Raised::new("NAME_NEQ_ADDRESS", "from").with("name", name);
+        out.push(raised.with("address", view.sample.from.address.as_str()));
+    }
+}

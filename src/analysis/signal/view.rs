@@ -58,11 +58,22 @@ impl<'a> View<'a> {
         let name = sample.from.name.as_deref().unwrap_or_default();
         let lines = text.lines().filter(|line| !line.trim_start().starts_with(['>', '|']));
         let mut lead = format!("{name}\n{}\n", sample.subject);
+        if lead.matches('_').count() > 1 {
+            lead = lead.replace('_', " ");
+        }
         for word in lines.flat_map(|line| line.split_whitespace()) {
             if lead.len() > LEAD {
                 break;
             }
-            lead.push_str(if word.contains("://") { "url" } else { word });
+            // Underscores stand for blanks, or break a word.
+            let spaced = word.matches('_').count() > 1;
+            lead.push_str(&if word.contains("://") {
+                "url".into()
+            } else if spaced {
+                word.replace('_', " ")
+            } else {
+                word.to_owned()
+            });
             lead.push(' ');
         }
         let lead = loosened(&lead);
