@@ -38,7 +38,7 @@ pub const WEIGHTS: &[Weight] = &[
     lure("BRAND_CLAIMED", 30),
     lure("BRAND_IN_HOST", 25),
     lure("CRYPTO_LURE", 25),
-    lure("PARCEL_LURE", 25),
+    lure("PARCEL_LURE", 30),
     lure("AUTHORITY_LURE", 25),
     lure("INDECENT_OFFER", 25),
     lure("CLAIMS_OFFICE", 20),
