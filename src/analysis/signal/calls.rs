@@ -1,9 +1,8 @@
 //! Links that want to be followed: a command as text, leading to somebody who is not the sender; and an answer to a strange
 //! address that a button prepares.
 
-use regex::Regex;
-
 use super::free_mail::is_free;
+use super::pattern::Pattern;
 use super::view::{Raised, View, domain, same_owner};
 use crate::base::text::fold;
 
@@ -13,13 +12,13 @@ const LEAVE: &str = r"unsubscri|opt.?out|remove|abmeld|desinscri|cancelar (inscr
 /// Compiled words of buttons.
 #[derive(Debug)]
 pub(super) struct Buttons {
-    command: Option<Regex>,
-    leave: Option<Regex>,
+    command: Pattern,
+    leave: Pattern,
 }
 
 impl Default for Buttons {
     fn default() -> Self {
-        Self { command: Regex::new(COMMAND).ok(), leave: Regex::new(LEAVE).ok() }
+        Self { command: Pattern::new(COMMAND), leave: Pattern::new(LEAVE) }
     }
 }
 
@@ -27,8 +26,7 @@ impl Buttons {
     /// Whether a shown text tells the reader to do something other than to leave a list.
     fn commands(&self, text: &str) -> bool {
         let text = fold(text);
-        let is = |pattern: &Option<Regex>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(&text));
-        is(&self.command) && !is(&self.leave)
+        self.command.is_match(&text) && !self.leave.is_match(&text)
     }
 
     pub(super) fn find(&self, view: &View<'_>, out: &mut Vec<Raised>) {
@@ -53,7 +51,7 @@ impl Buttons {
             let (to, query) = rest.split_once('?').unwrap_or((rest, ""));
             let prepared = query.to_ascii_lowercase().contains("subject=");
             let leave = fold(link.text.as_deref().unwrap_or_default());
-            let leaves = self.leave.as_ref().is_some_and(|pattern| pattern.is_match(&leave));
+            let leaves = self.leave.is_match(&leave);
             let stranger = domain(to).is_some_and(|to| is_free(to) || !same_owner(&to.to_lowercase(), from));
             if prepared && stranger && !leaves && !view.traits.from_list {
                 let raised = Raised::new("MAILTO_CALL", format!("link:{at}")).with("address", to);

@@ -1,8 +1,7 @@
 //! The pretexts of lures in words, each only together with something to act on: a link that leads away from us, a file, or
 //! an answer that goes to a stranger. Phrases are folded; other languages stand beside ours where lures in them are common.
 
-use regex::Regex;
-
+use super::pattern::Pattern;
 use super::view::{Raised, View};
 
 /// What a pretext needs beside its words.
@@ -210,12 +209,12 @@ const PRETEXTS: &[Pretext] = &[
 /// The compiled pretexts.
 #[derive(Debug)]
 pub(super) struct Lures {
-    rows: Vec<Vec<Regex>>,
+    rows: Vec<Vec<Pattern>>,
 }
 
 impl Default for Lures {
     fn default() -> Self {
-        let compile = |row: &Pretext| row.words.iter().filter_map(|words| Regex::new(words).ok()).collect();
+        let compile = |row: &Pretext| row.words.iter().map(|words| Pattern::new(words)).collect();
         Self { rows: PRETEXTS.iter().map(compile).collect() }
     }
 }
@@ -242,8 +241,18 @@ impl Lures {
             let mut found = words.iter().filter_map(|pattern| pattern.find(&view.lead));
             let Some(first) = found.next() else { continue };
             if found.count() + 1 >= pretext.hits {
-                out.push(Raised::new(pretext.code, "text").with("phrase", view.as_written(first.as_str())));
+                out.push(Raised::new(pretext.code, "text").with("phrase", view.as_written(&first)));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lures;
+
+    #[test]
+    fn every_pattern_compiles() {
+        assert!(Lures::default().rows.iter().flatten().all(super::Pattern::is_sound));
     }
 }

@@ -21,6 +21,7 @@ mod obfuscated;
 mod odd_host;
 mod odd_word;
 mod office;
+mod pattern;
 mod phrases;
 mod reply_to;
 mod score;

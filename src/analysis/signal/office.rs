@@ -1,25 +1,24 @@
 //! An office that the address does not belong to: a superior who writes from outside, a department with a free mailbox,
 //! and answers that go to one.
 
-use regex::Regex;
-
 use super::free_mail::is_free;
+use super::pattern::Pattern;
 use super::view::{Raised, View, domain, same_owner};
 use crate::base::text::fold;
 
 const SUPERIOR: &str = r"\b(giam doc|pho giam doc|chu tich|pho chu tich|bi thu|pho bi thu|truong phong|pho truong phong|chanh van phong|lanh dao|thu truong|truong ban|hieu truong)\b";
-const OFFICE: &str = r"\b(bank|banco|ngan hang|support|suporte|service|services|serviço|help ?desk|team|account|accounts|security|payment|payments|pagamento|billing|invoice|customer (care|service|support)|ke toan|phong (kinh doanh|ke toan|to chuc|hanh chinh)|buu dien|dien luc|thue|toa an|cskh|cham soc khach hang|quan tri|admin\w*|notification|notificacao|comunicado|delivery|express|lottery|foundation|program|programme|department|office|ministry|federal|fbi|tribunal|justica|confirmacao|protocolo|verification|webmail|mailbox|cong ty|company|corporation|ltd|inc)\b";
+const OFFICE: &str = r"\b(bank|banco|ngan hang|support|suporte|service|services|servico|help ?desk|team|account|accounts|security|payment|payments|pagamento|billing|invoice|customer (care|service|support)|ke toan|phong (kinh doanh|ke toan|to chuc|hanh chinh)|buu dien|dien luc|thue|toa an|cskh|cham soc khach hang|quan tri|admin\w*|notification|notificacao|comunicado|delivery|express|lottery|foundation|program|programme|department|office|ministry|federal|fbi|tribunal|justica|confirmacao|protocolo|verification|webmail|mailbox|cong ty|company|corporation|ltd|inc)\b";
 
 /// Compiled words for offices.
 #[derive(Debug)]
 pub(super) struct Offices {
-    superior: Option<Regex>,
-    office: Option<Regex>,
+    superior: Pattern,
+    office: Pattern,
 }
 
 impl Default for Offices {
     fn default() -> Self {
-        Self { superior: Regex::new(SUPERIOR).ok(), office: Regex::new(OFFICE).ok() }
+        Self { superior: Pattern::new(SUPERIOR), office: Pattern::new(OFFICE) }
     }
 }
 
@@ -27,10 +26,9 @@ impl Offices {
     pub(super) fn find(&self, view: &View<'_>, out: &mut Vec<Raised>) {
         let (Some(name), Some(from)) = (view.sample.from.name.as_deref(), view.from_domain) else { return };
         let folded = fold(name);
-        let says = |pattern: &Option<Regex>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(&folded));
-        let how = if says(&self.superior) && !view.known.is_genuine(from) {
+        let how = if self.superior.is_match(&folded) && !view.known.is_genuine(from) {
             "superior"
-        } else if says(&self.office) && is_free(from) {
+        } else if self.office.is_match(&folded) && is_free(from) {
             "office"
         } else {
             return;

@@ -3,17 +3,19 @@
 
 use regex::Regex;
 
+use super::pattern::Pattern;
+
 /// Compiled phrases.
 #[derive(Debug)]
 pub(super) struct Phrases {
-    quota: Option<Regex>,
-    threat: Option<Regex>,
-    not_you: Option<Regex>,
-    verify: Option<Regex>,
-    credentials: Option<Regex>,
-    admin: Option<Regex>,
-    state: Option<Regex>,
-    greeting: Option<Regex>,
+    quota: Pattern,
+    threat: Pattern,
+    not_you: Pattern,
+    verify: Pattern,
+    credentials: Pattern,
+    admin: Pattern,
+    state: Pattern,
+    greeting: Pattern,
     pub(super) address: Option<Regex>,
 }
 
@@ -28,63 +30,70 @@ const STATE: &str = r"\b(ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|bo (cong an
 
 impl Default for Phrases {
     fn default() -> Self {
-        let re = |pattern: &str| Regex::new(pattern).ok();
         Self {
-            quota: re(QUOTA),
-            threat: re(THREAT),
-            not_you: re(NOT_YOU),
-            verify: re(VERIFY),
-            credentials: re(CREDENTIALS),
-            admin: re(ADMIN),
-            state: re(STATE),
-            greeting: re(GREETING),
-            address: re(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"),
+            quota: Pattern::new(QUOTA),
+            threat: Pattern::new(THREAT),
+            not_you: Pattern::new(NOT_YOU),
+            verify: Pattern::new(VERIFY),
+            credentials: Pattern::new(CREDENTIALS),
+            admin: Pattern::new(ADMIN),
+            state: Pattern::new(STATE),
+            greeting: Pattern::new(GREETING),
+            address: Regex::new(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}").ok(),
         }
     }
-}
-
-fn first(pattern: Option<&Regex>, folded: &str) -> Option<String> {
-    pattern?.find(folded).map(|found| found.as_str().to_owned())
 }
 
 impl Phrases {
     /// A full or outdated mailbox.
     pub(super) fn quota(&self, folded: &str) -> Option<String> {
-        first(self.quota.as_ref(), folded)
+        self.quota.find(folded)
     }
 
     /// An account that will be locked.
     pub(super) fn threat(&self, folded: &str) -> Option<String> {
-        first(self.threat.as_ref(), folded)
+        self.threat.find(folded)
     }
 
     /// "If it was not you".
     pub(super) fn not_you(&self, folded: &str) -> Option<String> {
-        first(self.not_you.as_ref(), folded)
+        self.not_you.find(folded)
     }
 
     /// A call to verify or update an account.
     pub(super) fn verify(&self, folded: &str) -> Option<String> {
-        first(self.verify.as_ref(), folded)
+        self.verify.find(folded)
     }
 
     /// Words for passwords and codes.
     pub(super) fn credentials(&self, folded: &str) -> Option<String> {
-        first(self.credentials.as_ref(), folded)
+        self.credentials.find(folded)
     }
 
     /// A claim to run the mail system.
     pub(super) fn admin(&self, folded: &str) -> Option<String> {
-        first(self.admin.as_ref(), folded)
+        self.admin.find(folded)
     }
 
     /// A greeting that knows no name.
     pub(super) fn greeting(&self, folded: &str) -> Option<String> {
-        first(self.greeting.as_ref(), folded)
+        self.greeting.find(folded)
     }
 
     /// A claim to be a body of the state.
     pub(super) fn state(&self, folded: &str) -> Option<String> {
-        first(self.state.as_ref(), folded)
+        self.state.find(folded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Phrases;
+
+    #[test]
+    fn every_phrase_compiles() {
+        let p = Phrases::default();
+        let all = [&p.quota, &p.threat, &p.not_you, &p.verify, &p.credentials, &p.admin, &p.state, &p.greeting];
+        assert!(all.iter().all(|pattern| pattern.is_sound()) && p.address.is_some());
     }
 }
