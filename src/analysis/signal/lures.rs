@@ -46,7 +46,7 @@ const PRETEXTS: &[Pretext] = &[
         words: &[
             r"\b(trung (thuong|giai)|tri an khach hang|nhan (qua tang|thuong|qua mien phi)|doi (diem|qua)|qua tang mien phi)\b",
             r"\b(du dieu kien|duoc) nhan .{0,30}\b(ho tro|tro cap|hoan tien|tien)\b|\bho tro tu quy\b|\btien (ho tro|hoan thue|thue duoc hoan)\b|\bso tien .{0,15}duoc hoan\b",
-            r"\byou('ve| have)? (been (selected|chosen)|won\b|are (the|our|a) (lucky )?winner)",
+            r"\byou('ve| have)? (been (selected|chosen)|won (a|an|the|your|our|one|\d|\$)|are (the|our|a) (lucky )?winner)",
             r"\b(claim|confirm|collect|unlock|redeem) (your|the|this|ur) .{0,25}\b(prize|reward|gift|bonus|cash|voucher|winnings|offer|refund|spot)s?\b",
             r"\b(exclusive|free|promo|pending|special) (reward|gift|prize|spins?|chip)s?\b|\bgift ?card\b|\bgiveaway\b|\blucky (winner|day)\b|\bjackpot\b|\bwelcome bonus\b|\bno deposit\b|\breward program\b",
             r"\bcongratulations\b.{0,60}\b(won|win|selected|chosen|reward|prize|gift|bonus|free|participate|complete|claim)\b|\bcashback\b",
@@ -101,7 +101,7 @@ const PRETEXTS: &[Pretext] = &[
             r"\btax (refund|return|report|rebate)s?\b|\b(hoan thue|quyet toan thue|no (thue|cuoc|tien (dien|nuoc)))\b|\bngung cap (dien|nuoc)\b|\bkhoa (sim|thue bao)\b|\bchuan hoa thong tin thue bao\b",
             r"\bhoa don\b.{0,40}\b(qua han|chua thanh toan|dien tu|dinh kem)\b|\bthanh toan\b.{0,30}\b(that bai|bi loi|qua han|bi tu choi)\b|\b(bao gia|hop dong|don dat hang)\b.{0,60}\b(dinh kem|kem theo|mo tep|enable content)\b|\buy nhiem chi\b",
             r"\b(tieu dung|dich vu tai chinh|giao dich)\b.{0,50}\b(toan cau|nuoc ngoai|bat thuong|phi \d)|\bphi \d[\d.,]* ?(d|dong|vnd)\b.{0,20}\b(thang|kich hoat)\b",
-            r"\b(confirmacao de pagamento|aviso de (remessa|pagamento)|pagamento (pendente|em atraso|eletronico)|fatura|boleto|comprovante|nota fiscal|debito em aberto|rechnung|mahnung|uberweisung|facture|remboursement|impaye|factura|pago pendiente|reembolso)\b",
+            r"\b(confirmacao de pagamento|aviso de (remessa|pagamento)|pagamento (pendente|em atraso|eletronico)|fatura (em atraso|vencida|disponivel|digital|do cartao)|desconto na fatura|boleto|comprovante|nota fiscal|debito em aberto|rechnung|mahnung|uberweisung|facture|remboursement|impaye|factura|pago pendiente|reembolso)\b",
         ],
     },
     Pretext {
@@ -122,7 +122,7 @@ const PRETEXTS: &[Pretext] = &[
         talk: true,
         words: &[
             r"\b(lenh bat|giay trieu tap|rua tien|phat nguoi|bat tam giam|bi khoi to|lien quan (den )?vu an|chua nop phat|bien lai .{0,20}phat)\b",
-            r"\b(arrest warrant|court (summons|notice|order|appearance)|subpoena|legal (notice|action)|federal bureau of investigation|interpol|irs|traffic (fine|violation)|tax (authority|department)|internal revenue)\b",
+            r"\b(arrest warrant|court (summons|notice|appearance)|subpoena|legal (notice|action)|federal bureau of investigation|interpol|irs|traffic (fine|violation)|tax (authority|department)|internal revenue)\b",
             r"\b(intimacao|notificacao (judicial|extrajudicial)|receita federal|multa de transito|processo n|finanzamt|citacion judicial|convocation (judiciaire|au tribunal))\b",
         ],
     },
@@ -189,8 +189,8 @@ const PRETEXTS: &[Pretext] = &[
         hits: 1,
         talk: true,
         words: &[
-            r"\b(russian|ukrainian|asian|sexy|hot|attractive|gorgeous|naughty|lonely|local|horny) (girl|women|woman|lad(y|ies)|beaut(y|ies)|single|wom[ae]n|date|russian|sex|milf)s?\b|\b(hookup|hook up|sex dating|crazy orga[sz]m|true love|sexy|pussy|dating site|sex)\b|\bgai (goi|xinh)\b|\bhete date\b|\b(oekra\w+|russische) (meisjes|vrouwen|frauen)\b",
-            r"\b(casino|free (chip|spin)s?|i-?gaming|sportsbook|slots?|ca cuoc|nha cai|no hu|poker)\b",
+            r"\b(russian|ukrainian|asian|sexy|hot|attractive|gorgeous|naughty|lonely|local|horny) (girl|women|woman|lad(y|ies)|beaut(y|ies)|single|wom[ae]n|date|russian|sex|milf)s?\b|\b(hookup|hook up|sex dating|crazy orga[sz]m|true love|sexy|pussy|dating site|hot sex|for sex|adult dating)\b|\bgai (goi|xinh)\b|\bhete date\b|\b(oekra\w+|russische) (meisjes|vrouwen|frauen)\b",
+            r"\b(casino|free (chip|spin)s?|i-?gaming|sportsbook|slot machines?|ca cuoc|nha cai|no hu|poker)\b",
             r"\b(keto\w*|weight.?loss|lose weight|burn fat|verliert? .{0,20}kg|abnehm\w+|viagra|cialis|erect\w+|testosterone|male enhancement|cbd (oil|gummies)|tang cuong sinh ly|giam can|no prescription|without .{0,15}prescription|express pharmacy)\b",
         ],
     },

@@ -34,7 +34,7 @@ mod wording;
 pub use defang::{defang, quote};
 pub use score::{Rating, rate, sentence};
 pub use view::View;
-pub use weights::{WEIGHTS, Weight};
+pub use weights::{Speaks, WEIGHTS, Weight};
 
 use calls::Buttons;
 use lures::Lures;
