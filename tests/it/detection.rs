@@ -1,0 +1,91 @@
+//! What the score is worth: on the public phishing and ordinary mails, on the demo's lures, and on ordinary mail of today.
+
+use chrono::NaiveDate;
+use hotro::base::config::Config;
+use hotro::cli::demo::mails::mails;
+use hotro::desk::analyse;
+
+use crate::mail_support::{examiner, own, shared};
+use crate::measure::{Rated, auc, rated, recall};
+
+/// Senders of the demo's mails that are harmless, and of its advertising.
+const HARMLESS: &[&str] = &["laichau.gov.vn", "hoi-thao-chuyen-doi-so.example"];
+const ADVERTISING: &[&str] = &[
+    "khoa-hoc-ky-nang.example",
+    "muc-in-gia-si.example",
+    "ve-may-bay-tot.example",
+    "len-top-tim-kiem.example",
+    "dat-nen-nghi-duong.example",
+];
+
+fn scores(mails: &[Rated]) -> Vec<u8> {
+    mails.iter().map(|mail| mail.score).collect()
+}
+
+#[test]
+fn phishing_is_told_from_ordinary_mail() {
+    let Some(folder) = shared() else { return };
+    let bad = rated(examiner(), &folder.join("phish"));
+    let good = [rated(examiner(), &folder.join("ham")), rated(examiner(), &folder.join("ham-html"))].concat();
+    for half in [None, Some(0), Some(1)] {
+        let of = |mails: &[Rated]| {
+            let kept: Vec<Rated> =
+                mails.iter().filter(|mail| half.is_none_or(|half| mail.half() == half)).cloned().collect();
+            scores(&kept)
+        };
+        let (bad, good) = (of(&bad), of(&good));
+        let (area, (threshold, found)) = (auc(&bad, &good), recall(&bad, &good, 0.01));
+        println!(
+            "half {half:?}: {} against {}, AUC {area:.3}, recall {found:.3} from {threshold}",
+            bad.len(),
+            good.len()
+        );
+        assert!(area >= 0.95, "AUC {area}");
+        assert!(found >= 0.60, "recall {found}");
+    }
+}
+
+#[test]
+fn the_lures_of_the_demo_stand_out_and_official_mail_does_not() {
+    let now = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap().and_hms_opt(3, 0, 0).unwrap();
+    let known = analyse::known(&Config::default());
+    let (mut lures, mut wrong) = (0, Vec::new());
+    for mail in mails(now) {
+        let itself = !mail.sender.ends_with("@laichau.gov.vn");
+        for sample in examiner().examine(&mail.raw, &known, itself).samples {
+            let from = sample.from.address.rsplit('@').next().unwrap_or_default();
+            let limits = if HARMLESS.contains(&from) {
+                0..30
+            } else if ADVERTISING.contains(&from) {
+                0..50
+            } else {
+                lures += 1;
+                50..101
+            };
+            if !limits.contains(&sample.score) {
+                let codes: Vec<&str> = sample.findings.iter().map(|finding| finding.code.as_str()).collect();
+                wrong.push(format!("{} {:?} {}: {codes:?}", sample.score, sample.source, sample.subject));
+            }
+        }
+    }
+    assert!(lures >= 30, "{lures} lures");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn ordinary_mail_of_today_suggests_nothing() {
+    let known = analyse::known(&Config::default());
+    let mut wrong = Vec::new();
+    let mails = own("ordinary");
+    assert!(mails.len() >= 16, "only {} ordinary mails", mails.len());
+    for path in mails {
+        for sample in examiner().examine(&std::fs::read(&path).unwrap(), &known, true).samples {
+            println!("{} {}", sample.score, path.file_name().unwrap().display());
+            if sample.score >= 50 {
+                let codes: Vec<&str> = sample.findings.iter().map(|finding| finding.code.as_str()).collect();
+                wrong.push(format!("{} {}: {codes:?}", sample.score, path.file_name().unwrap().display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
