@@ -4,8 +4,8 @@ use super::view::{Raised, View};
 
 /// Characters of text up to which a mail says next to nothing: beside a picture, beside a file, and alone.
 const BESIDE_PICTURE: usize = 160;
-const BESIDE_FILE: usize = 300;
-const ALONE: usize = 40;
+const BESIDE_FILE: usize = 160;
+const ALONE: usize = 25;
 
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
     if view.traits.answers || view.traits.from_list {

@@ -6,7 +6,7 @@ use super::pattern::Pattern;
 use super::view::{Raised, View, domain, same_owner};
 use crate::base::text::fold;
 
-const COMMAND: &str = r"^\W{0,6}(vui long |hay |xin |please |moi )?(nhan|bam|click|an|truy cap|xac (minh|nhan|thuc)|cap nhat|dang nhap|ke khai|chap[ _]nhan|huy|thanh toan|tai (ve|xuong|ung dung)|xem|mo|kich hoat|dong y|phat hanh|khong phai|giu|day|tai day|verify|confirm|claim|update|log ?in|sign ?in|access|accept|approve|review|view|open|download|get|unlock|activate|restore|release|keep|continue|start|join|participate|register|withdraw|track|check|pay|connect|collect|complete|clique|acess|atualiz|quero|resgat|confirma|ver\b|klick|hier|jetzt|cliquez|confirmez|haga clic|here\b|this link|go to|take me|report|secure|recover|reactivate|cancel|dispute|manage|see)";
+const COMMAND: &str = r"^\W{0,6}(vui long |hay |xin |please |moi )?(nhan|bam|click|an\b|truy cap|xac (minh|nhan|thuc)|cap nhat|dang nhap|ke khai|chap[ _]nhan|huy\b|thanh toan|tai (ve|xuong|ung dung)|xem\b|mo\b|kich hoat|dong y|phat hanh|khong phai|giu\b|day\b|tai day|verify|confirm|claim|update|log ?in|sign ?in|access|accept|approve|review|view|open|download|get|unlock|activate|restore|release|keep|continue|start|join|participate|register|withdraw|track|check|pay|connect|collect|complete|clique|acess\w*|atualiz\w*|quero|resgat\w*|confirma\w*|ver|klick\w*|hier|jetzt|cliquez|confirmez|haga clic|here|this link|go to|take me|report|secure|recover|reactivate|cancel|dispute|manage|see)\b";
 const LEAVE: &str = r"unsubscri|opt.?out|remove|abmeld|desinscri|cancelar (inscri|assin)|parar de receber|huy (dang ky|nhan)|preferences|privacy|view (this|in|it) |browser|online version|clicking here|web version";
 
 /// Compiled words of buttons.
@@ -32,7 +32,7 @@ impl Buttons {
     pub(super) fn find(&self, view: &View<'_>, out: &mut Vec<Raised>) {
         let Some(from) = view.from_domain else { return };
         let command = view.foreign_links().find(|(_, link, host)| {
-            !same_owner(host, from) && link.text.as_deref().is_some_and(|text| self.commands(text))
+            !view.related(host, from) && link.text.as_deref().is_some_and(|text| self.commands(text))
         });
         if let Some((at, link, host)) = command.filter(|_| !view.traits.from_list) {
             let raised = Raised::new("COMMAND_LINK", format!("link:{at}")).with("host", host);

@@ -1,6 +1,6 @@
 //! What the envelope gives away: a return address elsewhere, and readers who are not named.
 
-use super::view::{Raised, View, domain, same_owner};
+use super::view::{Raised, View, domain};
 use crate::analysis::evidence::Grade;
 
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
@@ -9,7 +9,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
     }
     let Some(from) = view.from_domain else { return };
     let returns = view.sample.return_path.as_deref().and_then(domain);
-    if let Some(returns) = returns.filter(|returns| !same_owner(returns, from)) {
+    if let Some(returns) = returns.filter(|returns| !view.related(returns, from)) {
         out.push(Raised::new("ENVELOPE_NEQ_FROM", "from").with("returns", returns).with("domain", from));
     }
     let own = &view.sample.from.address;

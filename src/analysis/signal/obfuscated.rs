@@ -16,7 +16,7 @@ const MISTAKES: usize = 2;
 
 /// Vietnamese and English words that are written with a digit or sign to pass a filter.
 const DISGUISED: &str = r"(?i)\b(?:th[0o]ng|b[a4@][0o]|l[0o]ng|kh[0o]ng|kh[0o][a4@]|tr[0o]ng|thu[0o]ng|c[0o]ng|d[0o]ng|t[a4@]i|kh[0o][a4@]n|ng[a4@]n|h[a4@]ng|t[i1!][e3]n|nh[a4@]n|ch[a4@]p|d[i1!][e3]u|k[i1!][e3]n|h[0o]|tr[0o]|b[i1!]|m[a4@]t|kh[a4@]u|x[a4@]c|m[i1!]nh|c[a4@]p|nh[a4@]t|acc[0o]unts?|p[a4@]ssw[0o]rds?|s[e3]cur[i1!]ty|v[e3]r[i1!]fy|micr[0o]s[0o]ft|[0o]ffice|p[a4@]yp[a4@]l|inv[0o]ice|l[0o]gin|b[i1!]tc[0o]in)\b";
-const CAPITAL_I: &str = r"\b[A-Za-z]{0,3}[a-z]+I[a-z]{0,2}\b|\bI(?:og|ogin|ink|ast|ocked|imited)\b|\bl(?:nvoice|mportant|nfo|dentity|nformation)";
+const CAPITAL_I: &str = r"\b[A-Za-z]{0,3}[a-z]+I(?:[a-mo-z][a-z]?)?\b|\bI(?:og|ogin|ink|ast|ocked|imited)\b|\bl(?:nvoice|mportant|nfo|dentity|nformation)";
 
 /// Compiled patterns.
 #[derive(Debug)]

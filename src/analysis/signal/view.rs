@@ -1,7 +1,7 @@
 //! What a detector sees of a mail, and what it gives back.
 
 use crate::analysis::evidence::{Link, Sample};
-use crate::analysis::known::{Known, is_under};
+use crate::analysis::known::{Brand, Known, is_under};
 use crate::analysis::mime::Traits;
 use crate::base::text::fold;
 
@@ -56,7 +56,9 @@ impl<'a> View<'a> {
         let folded = fold(&format!("{}\n{text}", sample.subject));
         let from_domain = domain(&sample.from.address);
         let name = sample.from.name.as_deref().unwrap_or_default();
-        let lines = text.lines().filter(|line| !line.trim_start().starts_with(['>', '|']));
+        // What an answer quotes is somebody else's.
+        let quotes = traits.answers || traits.from_list;
+        let lines = text.lines().filter(|line| !quotes || !line.trim_start().starts_with(['>', '|']));
         let mut lead = format!("{name}\n{}\n", sample.subject);
         if lead.matches('_').count() > 1 {
             lead = lead.replace('_', " ");
@@ -98,7 +100,7 @@ impl<'a> View<'a> {
     pub(super) fn calls_elsewhere(&self) -> bool {
         let Some(from) = self.from_domain else { return false };
         let mut links = self.foreign_links().filter(|(_, link, _)| link.text.is_some()).peekable();
-        self.traits.looks.html && links.peek().is_some() && links.all(|(_, _, host)| !same_owner(host, from))
+        self.traits.looks.html && links.peek().is_some() && links.all(|(_, _, host)| !self.related(host, from))
     }
 
     /// A phrase found in the folded text, as the mail writes it; the phrase itself where that cannot be told.
@@ -114,6 +116,13 @@ impl<'a> View<'a> {
         let written = written.join(" ");
         let written = written.trim_matches(|c: char| !c.is_alphanumeric());
         if fold(written) == phrase { written.to_owned() } else { phrase.to_owned() }
+    }
+
+    /// Whether two hosts belong to one owner, as far as the domains of well-known names and registrable domains tell.
+    pub(super) fn related(&self, one: &str, other: &str) -> bool {
+        let of_one =
+            |brand: &Brand| [one, other].iter().all(|host| brand.domains.iter().any(|own| is_under(host, own)));
+        same_owner(one, other) || self.known.brands.iter().any(of_one)
     }
 
     /// Links to hosts that are not ours, with their numbers.
