@@ -180,6 +180,9 @@ pub struct Link {
     pub host: Option<String>,
     /// Registrable domain of the host by the Public Suffix List.
     pub registrable_domain: Option<String>,
+    /// The address as it stood in the mail, where a filter or a big site had put its own around the target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wrapped: Option<String>,
 }
 
 /// An attachment; its bytes stay in the raw mail.

@@ -19,6 +19,7 @@ mod plain;
 mod read;
 mod received;
 mod rendered;
+mod rewriters;
 mod sample;
 mod split;
 
