@@ -64,7 +64,8 @@ fn proofpoint(url: &Url) -> Option<String> {
     if path.starts_with("/v2/") {
         let written = query(url, &["u"])?.replace('-', "%").replace('_', "/");
         // A query value knows how to undo percent codes; `&` would end it and is always coded here.
-        let (_, value) = url::form_urlencoded::parse(format!("u={}", written.replace('+', "%2B")).as_bytes()).next()?;
+        let coded = format!("u={}", written.replace('+', "%2B"));
+        let (_, value) = url::form_urlencoded::parse(coded.as_bytes()).next()?;
         return Some(value.into_owned());
     }
     let rest = url.as_str().split_once("/v3/__")?.1;
