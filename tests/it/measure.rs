@@ -1,6 +1,6 @@
 //! How well a score tells two kinds of mail apart; used by the test and by the benchmark of detection.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hotro::analysis::evidence::SuggestedVerdict;
 use hotro::base::config::Config;
@@ -36,7 +36,7 @@ pub(crate) fn rated(examiner: &Examiner, folder: &Path) -> Vec<Rated> {
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "eml"));
     paths.sort();
-    let rate = |path: &std::path::PathBuf| {
+    let rate = |path: &PathBuf| {
         let seen = examiner.examine(&std::fs::read(path).unwrap(), &known, true);
         let sample = seen.samples.first();
         let mut codes: Vec<String> = Vec::new();

@@ -1,6 +1,6 @@
 //! A well-known name borrowed: in the display name or subject of an address that is not its, or in a host that is not its.
 
-use super::view::{Raised, View, registrable};
+use super::view::{Raised, View};
 use crate::analysis::known::{Brand, is_under};
 use crate::base::text::fold;
 
@@ -45,11 +45,10 @@ fn in_hosts(view: &View<'_>, out: &mut Vec<Raised>) {
         if view.known.is_genuine(host) {
             continue;
         }
-        let owner = registrable(host);
         let words = || host.split(['.', '-']).filter(|word| word.len() >= 4);
         let borrowed = view.known.brands.iter().find(|brand| {
             let word = fold(&brand.name).replace(' ', "");
-            word.len() >= 4 && words().any(|part| part == word) && !view.is_of(brand, host) && owner != word
+            word.len() >= 4 && words().any(|part| part == word) && !view.is_of(brand, host)
         });
         if let Some(brand) = borrowed {
             out.push(Raised::new("BRAND_IN_HOST", at).with("brand", brand.name.as_str()).with("host", host));

@@ -122,7 +122,7 @@ impl<'a> View<'a> {
     pub(super) fn related(&self, one: &str, other: &str) -> bool {
         let of_one =
             |brand: &Brand| [one, other].iter().all(|host| brand.domains.iter().any(|own| is_under(host, own)));
-        same_owner(one, other) || self.known.brands.iter().any(of_one)
+        same_owner(one, other) || same_label(one, other) || self.known.brands.iter().any(of_one)
     }
 
     /// Links to hosts that are not ours, with their numbers.
@@ -186,6 +186,14 @@ pub(super) fn domain(address: &str) -> Option<&str> {
 /// The registrable domain of a host, or the host itself where it has none.
 pub(super) fn registrable(host: &str) -> String {
     psl::domain_str(host).map_or_else(|| host.to_owned(), str::to_owned)
+}
+
+/// Whether two hosts have one name under two endings (`tap-chi.vn`, `tap-chi.net`). Whoever borrows a well-known name so is
+/// found by that name.
+fn same_label(one: &str, other: &str) -> bool {
+    let (one, other) = (registrable(one), registrable(other));
+    let label = |owner: &str| owner.split('.').next().unwrap_or_default().to_owned();
+    label(&one).len() >= 5 && label(&one) == label(&other)
 }
 
 /// Whether two hosts belong to one registrable domain.
