@@ -1,6 +1,7 @@
 //! What the score is worth: on the public phishing and ordinary mails, on the demo's lures, and on ordinary mail of today.
 
 use chrono::NaiveDate;
+use hotro::analysis::evidence::SuggestedVerdict;
 use hotro::base::config::Config;
 use hotro::cli::demo::mails::mails;
 use hotro::desk::analyse;
@@ -26,7 +27,11 @@ fn scores(mails: &[Rated]) -> Vec<u8> {
 fn phishing_is_told_from_ordinary_mail() {
     let Some(folder) = shared() else { return };
     let bad = rated(examiner(), &folder.join("phish"));
+    assert!(bad.iter().all(|mail| mail.verdict != SuggestedVerdict::Legitimate));
     let good = [rated(examiner(), &folder.join("ham")), rated(examiner(), &folder.join("ham-html"))].concat();
+    for mail in good.iter().filter(|mail| mail.score >= 30) {
+        println!("{} {}: {:?}", mail.score, mail.name, mail.codes);
+    }
     for half in [None, Some(0), Some(1)] {
         let of = |mails: &[Rated]| {
             let kept: Vec<Rated> =

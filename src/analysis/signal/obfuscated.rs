@@ -93,7 +93,7 @@ fn headline_word(word: &str) -> bool {
 /// Latin letters beside Cyrillic, Greek, Armenian or Cherokee ones in one word.
 fn mixes_scripts(word: &str) -> bool {
     let has = |wanted: &[Script]| word.chars().any(|c| c.is_alphabetic() && wanted.contains(&c.script()));
-    let latin = word.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    let latin = word.chars().filter(char::is_ascii_alphabetic).count();
     latin >= 2
         && !word.contains("пїЅ")
         && has(&[Script::Cyrillic, Script::Greek, Script::Armenian, Script::Cherokee])

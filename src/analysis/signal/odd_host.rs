@@ -36,7 +36,7 @@ fn why(host: &str, port: Option<u16>) -> Option<&'static str> {
         Some("deep")
     } else if port.is_some() {
         Some("port")
-    } else if labels.any(|label| is_thrown(label)) || owner.split('.').next().is_some_and(is_thrown) {
+    } else if labels.any(is_thrown) || owner.split('.').next().is_some_and(is_thrown) {
         Some("random")
     } else {
         None

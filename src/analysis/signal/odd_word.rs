@@ -11,7 +11,7 @@ pub(super) fn is_thrown(word: &str) -> bool {
     if word.len() >= 7 && changes >= 3 && letters >= 3 {
         return true;
     }
-    if letters < 7 || letters > 200 {
+    if !(7..=200).contains(&letters) {
         return false;
     }
     unsayable(&word)
