@@ -1,5 +1,6 @@
 //! How well a score tells two kinds of mail apart; used by the test and by the benchmark of detection.
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use hotro::analysis::evidence::SuggestedVerdict;
@@ -56,17 +57,12 @@ pub(crate) fn rated(examiner: &Examiner, folder: &Path) -> Vec<Rated> {
 /// Area under the curve: how often a bad mail scores above a good one; a tie is half.
 pub(crate) fn auc(bad: &[u8], good: &[u8]) -> f64 {
     let pairs = bad.iter().flat_map(|b| good.iter().map(move |g| (b, g)));
-    let won: f64 = pairs
-        .map(|(b, g)| {
-            if b > g {
-                1.0
-            } else if b == g {
-                0.5
-            } else {
-                0.0
-            }
-        })
-        .sum();
+    let won = pairs.map(|(b, g)| match b.cmp(g) {
+        Ordering::Greater => 1.0,
+        Ordering::Equal => 0.5,
+        Ordering::Less => 0.0,
+    });
+    let won: f64 = won.sum();
     won / (bad.len() * good.len()) as f64
 }
 

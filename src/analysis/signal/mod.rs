@@ -1,6 +1,7 @@
 //! Signals: named reasons why a mail is suspicious. One detector a file, each a pure function of a [`View`]; what a signal
 //! weighs stands in `weights`, what a sum of signals means in `score`. A signal never decides: people do.
 
+mod account;
 mod attachment;
 mod auth;
 mod bare;
@@ -79,6 +80,7 @@ impl Detectors {
         form::find(view, &mut out);
         wording::find(view, &self.phrases, &mut out);
         self.lures.find(view, &mut out);
+        account::find(view, &self.phrases, &mut out);
         self.disguises.find(view, &mut out);
         subject::find(view, &mut out);
         hidden::find(view, &mut out);

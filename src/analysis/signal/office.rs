@@ -7,7 +7,7 @@ use super::view::{Raised, View, domain, same_owner};
 use crate::base::text::fold;
 
 const SUPERIOR: &str = r"\b(giam doc|pho giam doc|chu tich|pho chu tich|bi thu|pho bi thu|truong phong|pho truong phong|chanh van phong|lanh dao|thu truong|truong ban|hieu truong)\b";
-const OFFICE: &str = r"\b(bank|banco|ngan hang|support|suporte|service|services|servico|help ?desk|team|account|accounts|security|payment|payments|pagamento|billing|invoice|customer (care|service|support)|ke toan|phong (kinh doanh|ke toan|to chuc|hanh chinh)|buu dien|dien luc|thue|toa an|cskh|cham soc khach hang|quan tri|admin\w*|notification|notificacao|comunicado|delivery|express|lottery|foundation|program|programme|department|office|ministry|federal|fbi|tribunal|justica|confirmacao|protocolo|verification|webmail|mailbox|cong ty|company|corporation|ltd|inc)\b";
+const OFFICE: &str = r"\b(bank|banco|ngan hang|support|suporte|service|services|servico|help ?desk|team|account|accounts|security|payment|payments|pagamento|billing|invoice|customer (care|service|support)|ke toan|phong (kinh doanh|ke toan|to chuc|hanh chinh)|buu dien|dien luc|thue|toa an|cskh|cham soc khach hang|quan tri|admin\w*|notification|notificacao|comunicado|delivery|express|lottery|foundation|program|programme|department|director|ceo|chairman|president|manager|office|ministry|federal|fbi|tribunal|justica|confirmacao|protocolo|verification|webmail|mailbox|cong ty|company|corporation|ltd|inc)\b";
 
 /// Compiled words for offices.
 #[derive(Debug)]

@@ -46,6 +46,8 @@ finding-brand-claimed = { $where ->
     [subject] The subject or opening speaks for “{ $brand }” but the mail comes from { $domain }, and no link leads back there.
    *[name] The display name speaks for “{ $brand }” but the mail comes from { $domain }.
 }
+finding-mailbox-not-theirs = The mail from { $domain } speaks of the reader's mailbox (“{ $phrase }”), which its sender does not run.
+finding-role-without-owner = The sender is only “{ $name }”, of no organisation; the mail comes from { $domain }.
 finding-brand-in-host = The domain { $host } borrows the name “{ $brand }” but does not belong to it.
 finding-claims-office = { $how ->
     [superior] The sender claims to be “{ $name }” but writes from { $domain }, not from official mail.

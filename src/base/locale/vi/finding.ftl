@@ -47,6 +47,8 @@ finding-brand-claimed = { $where ->
     [subject] Tiêu đề hoặc lời đầu thư nhân danh “{ $brand }” nhưng thư gửi từ { $domain } và không liên kết nào về nơi gửi.
    *[name] Tên hiển thị nhân danh “{ $brand }” nhưng thư gửi từ { $domain }.
 }
+finding-mailbox-not-theirs = Thư từ { $domain } nói về hộp thư của người nhận (“{ $phrase }”) nhưng nơi gửi không quản lý hộp thư này.
+finding-role-without-owner = Người gửi chỉ xưng “{ $name }”, không nêu cơ quan, tổ chức nào; thư gửi từ { $domain }.
 finding-brand-in-host = Tên miền { $host } mượn tên “{ $brand }” nhưng không thuộc “{ $brand }”.
 finding-claims-office = { $how ->
     [superior] Người gửi xưng “{ $name }” nhưng thư gửi từ { $domain }, không phải thư công vụ.
