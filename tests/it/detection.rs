@@ -1,5 +1,7 @@
 //! What the score is worth: on the public phishing and ordinary mails, on the demo's lures, and on ordinary mail of today.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use hotro::analysis::evidence::SuggestedVerdict;
 use hotro::base::config::Config;
@@ -77,20 +79,33 @@ fn the_lures_of_the_demo_stand_out_and_official_mail_does_not() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[test]
-fn ordinary_mail_of_today_suggests_nothing() {
+/// The mails of a folder of ours whose score lies outside `limits`.
+fn outside(kind: &str, at_least: usize, limits: &Range<u8>) -> Vec<String> {
     let known = analyse::known(&Config::default());
+    let mails = own(kind);
+    assert!(mails.len() >= at_least, "only {} mails of {kind}", mails.len());
     let mut wrong = Vec::new();
-    let mails = own("ordinary");
-    assert!(mails.len() >= 16, "only {} ordinary mails", mails.len());
     for path in mails {
         for sample in examiner().examine(&std::fs::read(&path).unwrap(), &known, true).samples {
-            println!("{} {}", sample.score, path.file_name().unwrap().display());
-            if sample.score >= 50 {
-                let codes: Vec<&str> = sample.findings.iter().map(|finding| finding.code.as_str()).collect();
-                wrong.push(format!("{} {}: {codes:?}", sample.score, path.file_name().unwrap().display()));
+            let name = path.file_name().unwrap().display();
+            let codes: Vec<&str> = sample.findings.iter().map(|finding| finding.code.as_str()).collect();
+            println!("{} {name}: {codes:?}", sample.score);
+            if !limits.contains(&sample.score) {
+                wrong.push(format!("{} {name}: {codes:?}", sample.score));
             }
         }
     }
+    wrong
+}
+
+#[test]
+fn ordinary_mail_of_today_suggests_nothing() {
+    let wrong = outside("ordinary", 20, &(0..50));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn lures_in_other_words_stand_out_too() {
+    let wrong = outside("lures", 25, &(50..101));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
