@@ -92,6 +92,8 @@ pub struct Link {
     pub text: String,
     /// Target.
     pub target: Indicator,
+    /// The address of the rewriter in which the target stood; empty where there is none.
+    pub wrapped: String,
 }
 
 /// An attachment.
@@ -168,6 +170,7 @@ fn one_link(id: &str, number: usize, link: &crate::analysis::evidence::Link) -> 
         id: format!("{id}-link-{number}"),
         text: link.text.as_deref().map(shown::line).unwrap_or_default(),
         target: Indicator::url(&link.url, link.host.as_deref(), link.registrable_domain.as_deref()),
+        wrapped: link.wrapped.as_deref().map(|url| Indicator::url(url, None, None).whole()).unwrap_or_default(),
     }
 }
 
