@@ -6,6 +6,9 @@ use crate::base::text::fold;
 
 /// Longest beginning of the text in which a mail names who it pretends to be, in characters.
 const OPENING: usize = 90;
+/// Hosts that are compared, and the shortest name that is looked for in them.
+const HOSTS: usize = 100;
+const SHORTEST: usize = 4;
 
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
     claimed(view, out);
@@ -39,18 +42,17 @@ fn claimed(view: &View<'_>, out: &mut Vec<Raised>) {
 
 /// A host with the name as one of its words, registered by somebody else.
 fn in_hosts(view: &View<'_>, out: &mut Vec<Raised>) {
+    let word = |brand: &Brand| fold(&brand.name).replace(' ', "");
+    let brands: Vec<(String, &Brand)> = view.known.brands.iter().map(|brand| (word(brand), brand)).collect();
     let links = view.foreign_links().map(|(at, _, host)| (format!("link:{at}"), host));
     let from = view.from_domain.map(|from| ("from".to_owned(), from));
-    for (at, host) in from.into_iter().chain(links).take(100) {
+    for (at, host) in from.into_iter().chain(links).take(HOSTS) {
         if view.known.is_genuine(host) {
             continue;
         }
-        let words = || host.split(['.', '-']).filter(|word| word.len() >= 4);
-        let borrowed = view.known.brands.iter().find(|brand| {
-            let word = fold(&brand.name).replace(' ', "");
-            word.len() >= 4 && words().any(|part| part == word) && !view.is_of(brand, host)
-        });
-        if let Some(brand) = borrowed {
+        let borrowed = |word: &str| word.len() >= SHORTEST && host.split(['.', '-']).any(|part| part == word);
+        let found = brands.iter().find(|(word, brand)| borrowed(word) && !view.is_of(brand, host));
+        if let Some((_, brand)) = found {
             out.push(Raised::new("BRAND_IN_HOST", at).with("brand", brand.name.as_str()).with("host", host));
             return;
         }
