@@ -183,6 +183,9 @@ pub struct Link {
     /// The attachment that holds it, with the path inside (`ho-so.zip/a.pdf`); absent for a link of the mail's own text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
+    /// The address as it stood in the mail, where a filter or a big site had put its own around the target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wrapped: Option<String>,
 }
 
 /// An attachment; its bytes stay in the raw mail.

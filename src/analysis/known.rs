@@ -13,12 +13,38 @@ pub struct Known {
     pub protected: Vec<String>,
     /// Names of agencies that a display name may claim.
     pub agencies: Vec<String>,
+    /// Names that others like to borrow, with the domains that are theirs.
+    #[serde(default)]
+    pub brands: Vec<Brand>,
+}
+
+/// A well-known name and the domains that belong to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brand {
+    /// The name as people write it.
+    pub name: String,
+    /// Its domains, lower case; their subdomains are its too.
+    pub domains: Vec<String>,
+}
+
+impl Brand {
+    /// Reads `Name = domain domain`; nothing without a name and a domain.
+    pub fn parse(line: &str) -> Option<Self> {
+        let (name, domains) = line.split_once('=')?;
+        let domains: Vec<String> = domains.split_whitespace().map(str::to_lowercase).collect();
+        (!name.trim().is_empty() && !domains.is_empty()).then(|| Self { name: name.trim().to_owned(), domains })
+    }
 }
 
 impl Known {
     /// Whether a host or mail domain is ours.
     pub fn is_ours(&self, domain: &str) -> bool {
         self.our_domains.iter().any(|ours| is_under(domain, ours))
+    }
+
+    /// Whether a domain belongs to one of the well-known names.
+    pub fn is_of_a_brand(&self, domain: &str) -> bool {
+        self.brands.iter().flat_map(|brand| &brand.domains).any(|own| is_under(domain, own))
     }
 
     /// Whether a host or mail domain is ours, protected, or the state's (`gov.vn`).

@@ -4,6 +4,7 @@
 use super::examine::{self, Known, Question};
 use super::{Desk, Error, bounce, exposure, history, notify};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
+use crate::analysis::known::Brand;
 use crate::analysis::signal::indicator;
 use crate::base::clock::{Clock, Instant};
 use crate::base::config::Config;
@@ -32,6 +33,7 @@ pub fn known(config: &Config) -> Known {
         our_address: config.mail.address.to_lowercase(),
         protected: config.protect.domains.0.clone(),
         agencies: config.protect.agencies.0.clone(),
+        brands: config.protect.brands.0.iter().filter_map(|line| Brand::parse(line)).collect(),
     }
 }
 

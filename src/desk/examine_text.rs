@@ -75,7 +75,8 @@ impl Page {
         self.field("analyze-date", &sample.date.map(|date| date.to_rfc3339()).unwrap_or_default());
         for link in sample.links.iter().take(LINKS) {
             let text = link.text.as_deref().map(|text| format!("“{}” → ", defang(text))).unwrap_or_default();
-            self.field("analyze-link", &format!("{text}{}", defang(&link.url)));
+            let around = link.wrapped.as_deref().map(|url| format!("{} → ", defang(url))).unwrap_or_default();
+            self.field("analyze-link", &format!("{text}{around}{}", defang(&link.url)));
         }
         for file in &sample.attachments {
             let kind = file.type_detected.as_deref().unwrap_or(&file.type_declared);

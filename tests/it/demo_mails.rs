@@ -7,7 +7,8 @@ use hotro::analysis::evidence::SuggestedVerdict;
 use hotro::base::config::Config;
 use hotro::cli::demo::mails::{DESK, DemoMail, Step, mails};
 use hotro::cli::demo::people::USERS;
-use hotro::desk::examine::{Examiner, Known};
+use hotro::desk::analyse;
+use hotro::desk::examine::Examiner;
 use mail_parser::{Message, MessageParser, MimeHeaders};
 
 fn now() -> NaiveDateTime {
@@ -210,13 +211,7 @@ fn every_lure_and_every_way_of_forwarding_is_there() {
 
 #[test]
 fn the_analysis_finds_what_is_reported() {
-    let config = Config::default();
-    let known = Known {
-        our_domains: vec!["laichau.gov.vn".into()],
-        our_address: DESK.into(),
-        protected: config.protect.domains.0.clone(),
-        agencies: config.protect.agencies.0.clone(),
-    };
+    let known = analyse::known(&Config::default());
     let examiner = Examiner::new();
     for mail in mails(now()) {
         let outside = !mail.sender.ends_with("@laichau.gov.vn");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::support::postgres::required;
 use std::sync::LazyLock;
 
-use hotro::analysis::known::Known;
+use hotro::analysis::known::{Brand, Known};
 use hotro::desk::examine::Examiner;
 
 /// One examiner for all tests: it holds compiled patterns, which take long to make without optimisation.
@@ -20,6 +20,10 @@ pub(crate) fn known() -> Known {
         our_address: "hotro@laichau.gov.vn".into(),
         protected: vec!["laichau.gov.vn".into(), "vneid.gov.vn".into(), "vietcombank.com.vn".into()],
         agencies: vec!["Trung tâm Công nghệ thông tin và Truyền thông".into()],
+        brands: ["Vietcombank = vietcombank.com.vn", "Microsoft = microsoft.com onmicrosoft.com", "DHL = dhl.com"]
+            .iter()
+            .filter_map(|line| Brand::parse(line))
+            .collect(),
     }
 }
 

@@ -8,7 +8,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::dialects::is_anchor;
-use super::rendered::{LINKS, Rendered, Shown};
+use super::rendered::{LINKS, Rendered, Shown, breaks_word};
 use crate::base::text::visible;
 
 /// Most bytes of HTML that are read.
@@ -85,6 +85,8 @@ struct Page {
     open: Option<usize>,
     base: Option<String>,
     forms: usize,
+    /// The element that a style hides, and how many of its name are open inside it.
+    concealed: Option<(String, usize)>,
 }
 
 impl TokenSink for Sink {
@@ -125,13 +127,16 @@ impl Page {
         if self.dropped.is_some() {
             return;
         }
-        for c in text.chars() {
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
             if self.pre > 0 && c == '\n' {
                 self.newline();
             } else if c.is_whitespace() || c == '\u{a0}' {
                 self.blank = true;
             } else if visible(c) {
                 self.put(c);
+            } else if !self.blank && breaks_word(self.out.text.chars().next_back(), chars.peek().copied()) {
+                self.out.looks.broken_words += 1;
             }
         }
     }
@@ -145,6 +150,7 @@ impl Page {
             self.out.text.push(' ');
         }
         self.out.text.push(c);
+        self.out.looks.hidden += usize::from(self.concealed.is_some());
     }
 
     fn newline(&mut self) {
@@ -171,6 +177,7 @@ impl Page {
             return TokenSinkResult::Continue;
         }
         self.break_lines_for(name);
+        self.conceal(tag);
         if is_anchor(tag.attrs.iter().map(|attribute| (&*attribute.name.local, &*attribute.value))) {
             self.break_lines(1);
             let at = self.out.text.len();
@@ -182,7 +189,10 @@ impl Page {
             "script" | "style" | "title" | "textarea" | "noembed" | "xmp" => return self.raw(name),
             "pre" => self.pre += 1,
             "a" => self.open_link(tag),
-            "img" => self.characters(attribute(tag, "alt").unwrap_or_default()),
+            "img" => {
+                self.out.looks.pictures += usize::from(!is_dot(tag));
+                self.characters(attribute(tag, "alt").unwrap_or_default());
+            }
             "area" => self.link(attribute(tag, "href"), attribute(tag, "alt")),
             "base" => self.base = self.base.take().or(attribute(tag, "href").map(str::to_owned)),
             "form" => {
@@ -235,6 +245,7 @@ impl Page {
         if self.dropped.is_some() {
             return;
         }
+        self.reveal(name);
         match name {
             "a" => self.close_link(),
             "pre" => self.pre = self.pre.saturating_sub(1),
@@ -242,6 +253,30 @@ impl Page {
         }
         if name != "br" {
             self.break_lines_for(name);
+        }
+    }
+
+    /// Notes where text begins that a style hides.
+    fn conceal(&mut self, tag: &Tag) {
+        let name = &*tag.name;
+        if tag.self_closing || matches!(name, "br" | "img" | "input" | "hr" | "meta" | "link" | "area" | "base" | "col")
+        {
+            return;
+        }
+        match &mut self.concealed {
+            Some((hidden, depth)) if hidden.as_str() == name => *depth += 1,
+            Some(_) => {}
+            None if attribute(tag, "style").is_some_and(hides) => self.concealed = Some((name.to_owned(), 0)),
+            None => {}
+        }
+    }
+
+    /// Notes where hidden text ends.
+    fn reveal(&mut self, name: &str) {
+        match &mut self.concealed {
+            Some((hidden, 0)) if hidden.as_str() == name => self.concealed = None,
+            Some((hidden, depth)) if hidden.as_str() == name => *depth -= 1,
+            _ => {}
         }
     }
 
@@ -284,6 +319,7 @@ impl Page {
 
     fn finish(mut self) -> Rendered {
         self.close_link();
+        self.out.looks.html = true;
         let mut out = self.out;
         out.text.truncate(out.text.trim_end().len());
         let end = out.text.len();
@@ -294,6 +330,24 @@ impl Page {
         out.anchors.retain(|at| *at < end);
         out
     }
+}
+
+/// Whether a style leaves nothing to see.
+fn hides(style: &str) -> bool {
+    let bare: String = style.chars().take(2000).filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    bare.split(';').any(|rule| {
+        matches!(
+            rule.trim_end_matches("!important"),
+            "display:none" | "visibility:hidden" | "font-size:0" | "font-size:0px" | "font-size:1px" | "opacity:0"
+        )
+    })
+}
+
+/// Whether a picture is a dot that only counts readers or fills space.
+fn is_dot(tag: &Tag) -> bool {
+    ["width", "height"]
+        .iter()
+        .any(|side| attribute(tag, side).is_some_and(|size| matches!(size.trim(), "0" | "1" | "1px")))
 }
 
 fn is_refresh(tag: &Tag) -> bool {

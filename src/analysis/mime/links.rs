@@ -3,11 +3,31 @@
 use url::{Host, Url};
 
 use super::rendered::Shown;
+use super::rewriters;
 use crate::analysis::evidence::Link;
 use crate::base::text::{one_line, visible};
 
 /// Longest target that is kept, in characters.
 const TARGET: usize = 2000;
+
+/// How addresses are written so that nobody, or no filter, follows them.
+const DISGUISES: &[(&str, &str)] = &[
+    (" [dot] ", "."),
+    (" (dot) ", "."),
+    ("[dot]", "."),
+    ("(dot)", "."),
+    (" [.] ", "."),
+    (" (.) ", "."),
+    ("[.]", "."),
+    ("(.)", "."),
+    (" . ", "."),
+    ("．", "."),
+    ("。", "."),
+    ("[:]", ":"),
+    ("：", ":"),
+    ("／", "/"),
+    ("[@]", "@"),
+];
 
 /// A link of the evidence; nothing for what leads nowhere (`#top`, `cid:`, `tel:`).
 pub(super) fn link(shown: &Shown) -> Option<Link> {
@@ -16,7 +36,11 @@ pub(super) fn link(shown: &Shown) -> Option<Link> {
     if target.is_empty() || target.starts_with('#') {
         return None;
     }
-    let parsed = parse(target);
+    let written = parse(target);
+    let unwrapped = written.as_ref().and_then(rewriters::target);
+    let shorten = |url: &Url| url.as_str().chars().take(TARGET).collect::<String>();
+    let wrapped = unwrapped.as_ref().and(written.as_ref()).map(shorten);
+    let parsed = unwrapped.or(written);
     if parsed.as_ref().is_some_and(|url| matches!(url.scheme(), "cid" | "tel" | "about" | "mid")) {
         return None;
     }
@@ -26,14 +50,19 @@ pub(super) fn link(shown: &Shown) -> Option<Link> {
         other => other.to_string(),
     });
     let registrable_domain = web.and_then(Url::domain).and_then(registrable);
-    let url = parsed.map_or_else(|| one_line(target, TARGET), |url| url.as_str().chars().take(TARGET).collect());
+    let url = parsed.as_ref().map_or_else(|| one_line(target, TARGET), shorten);
     let text = shown.text.as_deref().map(|text| one_line(text, 300)).filter(|text| !text.is_empty());
-    Some(Link { url, text, host, registrable_domain, within: None })
+    Some(Link { url, text, host, registrable_domain, within: None, wrapped })
 }
 
 /// The address as its author meant it: `hxxp` and bracketed dots undone.
 fn refang(target: &str) -> String {
-    let mut out = target.replace("[.]", ".").replace("(.)", ".").replace("[:]", ":").replace("[@]", "@");
+    let mut out = target.to_owned();
+    for (written, meant) in DISGUISES {
+        if out.contains(written) {
+            out = out.replace(written, meant);
+        }
+    }
     if let Some(rest) = out.get(..4).filter(|head| head.eq_ignore_ascii_case("hxxp")).and_then(|_| out.get(4..)) {
         out = format!("http{rest}");
     }

@@ -1,15 +1,16 @@
 //! Plain text as readable text: line ends, quote marks and invisible characters put right, links found, also the ones
 //! that somebody defanged (`hxxp`, `[.]`) and the ones that Zimbra makes of HTML (`[ http://… | chữ ]`).
 
-use regex::Regex;
+use regex::{Match, Regex};
 
-use super::rendered::{LINKS, Rendered, Shown};
+use super::rendered::{LINKS, Looks, Rendered, Shown, breaks_word};
 use crate::base::text::visible;
 
 /// Finds addresses of pages in text.
 #[derive(Debug)]
 pub(super) struct UrlFinder {
     bare: Option<Regex>,
+    host: Option<Regex>,
     zimbra: Option<Regex>,
 }
 
@@ -18,6 +19,7 @@ impl UrlFinder {
     pub(super) fn new() -> Self {
         Self {
             bare: Regex::new(r#"(?i)\b(?:h(?:tt|xx)ps?\s?(?::|\[:\])//|www(?:\.|\[\.\]))[^\s<>"“”|`{}]{1,2000}"#).ok(),
+            host: Regex::new(&host_pattern()).ok(),
             zimbra: Regex::new(
                 r"(?i)\[\s{0,9}((?:https?|ftp|mailto):[^\s|\]]{1,2000})\s{0,9}\|\s{0,9}([^\]]{0,500}?)\s{0,9}\]",
             )
@@ -37,7 +39,7 @@ impl UrlFinder {
         }
         taken.sort_unstable();
         let mut taken = taken.into_iter().peekable();
-        for hit in self.bare.iter().flat_map(|pattern| pattern.find_iter(&page.text)).take(LINKS) {
+        for hit in self.bare_addresses(&page.text) {
             while taken.peek().is_some_and(|(_, end)| *end <= hit.start()) {
                 taken.next();
             }
@@ -53,6 +55,42 @@ impl UrlFinder {
     }
 }
 
+impl UrlFinder {
+    /// Addresses in a text, with and without scheme, in order; of two at one place the longer one.
+    fn bare_addresses<'t>(&self, text: &'t str) -> Vec<Match<'t>> {
+        let whole = |hit: &Match<'_>| {
+            let before = text.get(..hit.start()).and_then(|text| text.chars().next_back());
+            let after = text.get(hit.end()..).and_then(|text| text.chars().next());
+            let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "@_-".contains(c));
+            !inside(before) && !before.is_some_and(|c| "./\\=:".contains(c)) && !inside(after)
+        };
+        let mut hits: Vec<Match<'_>> =
+            self.bare.iter().flat_map(|pattern| pattern.find_iter(text)).take(LINKS).collect();
+        hits.extend(self.host.iter().flat_map(|pattern| pattern.find_iter(text)).filter(whole).take(LINKS));
+        hits.sort_by_key(|hit| (hit.start(), std::cmp::Reverse(hit.end())));
+        let mut end = 0;
+        hits.retain(|hit| hit.start() >= end && std::mem::replace(&mut end, hit.end()) <= hit.start());
+        hits.truncate(LINKS);
+        hits
+    }
+}
+
+/// A host name that is no file name and no end of a sentence, with or without scheme, dots written in any way.
+fn host_pattern() -> String {
+    let dot = r"(?:\.|\[\.\]|\(\.\)|．|。| \[\.\] | \(\.\) | \. | ?\[dot\] ?| ?\(dot\) ?)";
+    let scheme = r"(?:h(?:tt|xx)ps? ?(?::|\[:\]|：)(?://|／／))?";
+    let last = ENDINGS.join("|");
+    let path = r#"(?::[0-9]{2,5})?(?:[/／?][^\s<>"“”|`{}]{0,2000})?"#;
+    format!("(?i){scheme}[a-z0-9-]+(?:{dot}[a-z0-9-]+)*{dot}(?:{last}){path}")
+}
+
+/// Top-level domains that are taken for one without `http://` or `www.` before them.
+const ENDINGS: &[&str] = &[
+    "com", "net", "org", "vn", "info", "biz", "top", "xyz", "vip", "club", "cc", "cfd", "icu", "life", "win", "space",
+    "online", "site", "shop", "click", "work", "buzz", "sbs", "rest", "monster", "link", "live", "store", "app", "dev",
+    "io", "ly", "gg", "cloud", "page", "pro", "ink", "fun", "website", "example",
+];
+
 /// The address without the punctuation of the sentence around it.
 fn trim_end(url: &str) -> &str {
     let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '"', '»', '…', '*', '>']);
@@ -65,6 +103,7 @@ fn trim_end(url: &str) -> &str {
 /// Makes readable text of plain text.
 pub(super) fn render(source: &str) -> Rendered {
     let mut text = String::with_capacity(source.len());
+    let mut looks = Looks::default();
     let mut chars = source.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -76,16 +115,34 @@ pub(super) fn render(source: &str) -> Rendered {
             '\u{a0}' | '\u{202f}' | '\u{3000}' => text.push(' '),
             '\t' => text.push('\t'),
             c if visible(c) => text.push(c),
-            _ => {}
+            _ => looks.broken_words += usize::from(breaks_word(text.chars().next_back(), chars.peek().copied())),
         }
     }
     text.truncate(text.trim_end().len());
-    Rendered { text, ..Rendered::default() }
+    Rendered { text, looks, ..Rendered::default() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_without_scheme_or_in_disguise_are_found() {
+        let of = |text: &str| {
+            let mut page = render(text);
+            UrlFinder::new().add_links(&mut page);
+            page.links.into_iter().map(|link| link.target).collect::<Vec<_>>()
+        };
+        assert_eq!(of("Vào evil.top/nhan hoặc evil(dot)com, ngay."), ["evil.top/nhan", "evil(dot)com"]);
+        assert_eq!(of("hxxps://evil[.]xyz/a và evil . top/b"), ["hxxps://evil[.]xyz/a", "evil . top/b"]);
+        assert_eq!(of("evil．top／a"), ["evil．top／a"]);
+        assert_eq!(of("https：／／evil.top"), ["https：／／evil.top"]);
+        for none in
+            ["Viết cho a.b@evil.com nhé", "bao-cao.pdf, main.rs, setup.sh", "v.v. Com lai", "x.comment", "e.g. vn"]
+        {
+            assert!(of(none).is_empty(), "{none}");
+        }
+    }
 
     #[test]
     fn links_stand_out_of_text() {

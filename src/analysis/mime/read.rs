@@ -145,7 +145,7 @@ impl Reader {
         let mut sample = sample::of_mail(split, body, &files, mail.source);
         sample.grade = mail.grade;
         let found = files.found();
-        let traits = Traits { password_form: body.shown.password_form, inside: files.inside, found };
+        let traits = Traits::of(&body.shown, files.inside, found).with_head(&split.head);
         SampleReading { sample, traits, raw: Some(mail.bytes), leaves: files.leaves }
     }
 
@@ -272,7 +272,7 @@ fn forwarded_sample(page: &Rendered, found: &Forwarded, files: &mut Files) -> Sa
     theirs.add_links(&mut sample.links);
     let found = theirs.found();
     sample.attachments = theirs.attachments;
-    let traits = Traits { password_form: rest.password_form, inside: theirs.inside, found };
+    let traits = Traits::of(&rest, theirs.inside, found);
     SampleReading { sample, traits, raw: None, leaves: theirs.leaves }
 }
 

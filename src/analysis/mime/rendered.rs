@@ -21,8 +21,33 @@ pub(super) struct Rendered {
     pub(super) password_form: bool,
     /// Whether there is a script.
     pub(super) script: bool,
+    /// What only the source of the text gives away.
+    pub(super) looks: Looks,
     /// Whether reading stopped at a limit.
     pub(super) stopped: bool,
+}
+
+/// What the source of a text gives away beyond the text, for signals. Characters and pictures are counted, not kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// It is, at least in part, HTML.
+    pub html: bool,
+    /// Pictures.
+    pub pictures: usize,
+    /// Characters that a style hides from the reader.
+    pub hidden: usize,
+    /// Invisible characters between two letters of a word.
+    pub broken_words: usize,
+}
+
+impl Looks {
+    /// Adds what another text gives away.
+    fn add(&mut self, other: Self) {
+        self.html |= other.html;
+        self.pictures += other.pictures;
+        self.hidden += other.hidden;
+        self.broken_words += other.broken_words;
+    }
 }
 
 /// A link as it stands in the text.
@@ -57,6 +82,7 @@ impl Rendered {
             anchors: self.anchors.iter().filter(|at| inside(**at)).map(|at| at.saturating_sub(range.start)).collect(),
             password_form: self.password_form,
             script: self.script,
+            looks: self.looks,
             stopped: self.stopped,
         }
     }
@@ -76,8 +102,16 @@ impl Rendered {
         self.anchors.extend(other.anchors.into_iter().map(|at| at + base));
         self.password_form |= other.password_form;
         self.script |= other.script;
+        self.looks.add(other.looks);
         self.stopped |= other.stopped;
     }
+}
+
+/// Whether an invisible character between these two stands inside a word. Joiners are needed in scripts other than Latin.
+pub(super) fn breaks_word(before: Option<char>, after: Option<char>) -> bool {
+    let latin =
+        |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{250}' || matches!(c, '\u{1e00}'..='\u{1eff}'));
+    latin(before) && latin(after)
 }
 
 /// At most `limit` characters of a text.

@@ -1,10 +1,11 @@
 //! A whole mail as a sample: header fields, readable text, links, attachments, and traits that only the bytes show.
 
 use super::attachment::{FileReader, Inside};
+use super::head::Head;
 use super::inside::{Budget, Opener, Trick, password};
 use super::links;
 use super::plain::{self, UrlFinder};
-use super::rendered::{LINKS, Rendered, TEXT, at_most};
+use super::rendered::{LINKS, Looks, Rendered, TEXT, at_most};
 use super::split::{Leaf, Split};
 use super::{auth, decode, html, received};
 use crate::analysis::evidence::{Attachment, Grade, Link, Mailbox, Sample, Source, SuggestedVerdict};
@@ -26,6 +27,12 @@ pub struct Traits {
     pub inside: Vec<Inside>,
     /// Tricks of attachments.
     pub found: Vec<Found>,
+    /// What the source of its text gives away.
+    pub looks: Looks,
+    /// It answers another mail, by In-Reply-To or References; an inline forward cannot tell.
+    pub answers: bool,
+    /// It says that it comes from a mailing list (List-Id, List-Post, or bulk precedence).
+    pub from_list: bool,
 }
 
 /// A trick of an attachment.
@@ -39,6 +46,26 @@ pub struct Found {
     pub path: String,
     /// What shows it, on one line; may be empty.
     pub detail: String,
+}
+
+impl Traits {
+    /// What the text of a mail and its files give away.
+    pub(super) fn of(shown: &Rendered, inside: Vec<Inside>, found: Vec<Found>) -> Self {
+        Self { password_form: shown.password_form, inside, found, looks: shown.looks, ..Self::default() }
+    }
+
+    /// The same with what its headers say.
+    pub(super) fn with_head(self, head: &Head) -> Self {
+        let precedence = head.other("Precedence").is_some_and(|word| word.eq_ignore_ascii_case("list"));
+        Self {
+            answers: head.has(&HeaderName::InReplyTo) || head.has(&HeaderName::References),
+            from_list: precedence
+                || head.other("Mailing-List").is_some()
+                || head.has(&HeaderName::ListId)
+                || head.has(&HeaderName::ListPost),
+            ..self
+        }
+    }
 }
 
 /// The texts of a mail: what a reader sees, and the plain alternatives that a reader of HTML does not see.

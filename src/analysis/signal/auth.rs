@@ -21,6 +21,12 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
         out.push(Raised::new("AUTH_FAIL", "auth").with("detail", failed.join(", ")));
         return;
     }
+    let silent =
+        auth.by.is_some() && methods.iter().all(|(_, result)| result.as_deref().is_none_or(|word| word == "none"));
+    if silent {
+        out.push(Raised::new("AUTH_NONE", "auth"));
+        return;
+    }
     let passed = methods.iter().any(|(_, result)| result.as_deref() == Some("pass"));
     if let Some(from) = view.from_domain.filter(|from| passed && !out.is_empty() && !view.known.is_ours(from)) {
         out.push(Raised::new("AUTH_PASS_UNRELATED", "auth").with("domain", from));

@@ -1,4 +1,4 @@
-//! A sender from abroad, by script or by domain, who claims to run the province's mail.
+//! A sender from elsewhere, by script or by domain, who claims to run the province's mail.
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -9,15 +9,12 @@ use crate::base::text::fold;
 
 pub(super) fn find(view: &View<'_>, phrases: &Phrases, out: &mut Vec<Raised>) {
     let Some(from) = view.from_domain else { return };
-    if view.known.is_genuine(from) {
+    if view.known.is_genuine(from) || view.known.is_of_a_brand(from) {
         return;
     }
     let name = view.sample.from.name.as_deref().unwrap_or_default();
     let script = foreign_script(name);
     let abroad = !is_under(from, "vn");
-    if script.is_none() && !abroad {
-        return;
-    }
     // The name alone may claim it; words in the text count only together with a link or an address to write to.
     let by_name = phrases.admin(&fold(name)).is_some();
     let asks = phrases.verify(&view.folded).is_some()
@@ -27,8 +24,9 @@ pub(super) fn find(view: &View<'_>, phrases: &Phrases, out: &mut Vec<Raised>) {
     // A name in another script that asks people of the province, in Vietnamese, to update their mail account.
     let mailbox = script.is_some() && phrases.credentials(&view.folded).is_some();
     let by_text = view.foreign_link().is_some() && asks && (admin || mailbox);
-    if by_name || by_text {
-        let script = script.map_or("none", Script::full_name);
+    let foreign = script.is_some() || abroad;
+    if foreign && (by_name || by_text) || by_name && asks && view.foreign_link().is_some() {
+        let script = script.map_or(if abroad { "none" } else { "inside" }, Script::full_name);
         out.push(Raised::new("FOREIGN_SENDER_CLAIMS_ADMIN", "from").with("script", script).with("domain", from));
     }
 }

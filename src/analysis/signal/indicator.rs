@@ -243,6 +243,7 @@ mod tests {
             host: Some(host.into()),
             registrable_domain: Some(domain.into()),
             within: None,
+            wrapped: None,
         };
         sample.links = vec![
             link("http://a.mail-lc.example/x", "a.mail-lc.example", "mail-lc.example"),

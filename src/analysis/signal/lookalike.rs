@@ -23,7 +23,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
     let replies =
         view.sample.reply_to.iter().filter_map(|to| domain(&to.address)).map(|domain| ("reply-to".to_owned(), domain));
     for (at, host) in from.into_iter().chain(replies).chain(links).take(600) {
-        if !seen.insert(host) || view.known.is_genuine(host) {
+        if !seen.insert(host) || view.known.is_genuine(host) || view.known.is_of_a_brand(host) {
             continue;
         }
         if let Some(raised) = view.known.protected.iter().find_map(|protected| compare(host, protected, &at)) {

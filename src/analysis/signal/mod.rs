@@ -1,19 +1,34 @@
 //! Signals: named reasons why a mail is suspicious. One detector a file, each a pure function of a [`View`]; what a signal
 //! weighs stands in `weights`, what a sum of signals means in `score`. A signal never decides: people do.
 
+mod account;
 mod attachment;
 mod auth;
+mod bare;
+mod brand;
+mod calls;
+mod carried;
 mod contained;
 mod defang;
 mod display;
+mod envelope;
 mod foreign;
 mod form;
+mod free_mail;
+mod hidden;
 pub mod indicator;
 mod link_text;
 mod lookalike;
+mod lures;
+mod obfuscated;
+mod odd_host;
+mod odd_word;
+mod office;
+mod pattern;
 mod phrases;
 mod reply_to;
 mod score;
+mod subject;
 mod urls;
 mod view;
 mod weights;
@@ -22,8 +37,12 @@ mod wording;
 pub use defang::{defang, quote};
 pub use score::{Rating, Remembered, add, rate, sentence};
 pub use view::View;
-pub use weights::{WEIGHTS, Weight};
+pub use weights::{Speaks, WEIGHTS, Weight};
 
+use calls::Buttons;
+use lures::Lures;
+use obfuscated::Disguises;
+use office::Offices;
 use phrases::Phrases;
 use view::Raised;
 
@@ -34,6 +53,10 @@ const SAME: usize = 3;
 #[derive(Debug, Default)]
 pub struct Detectors {
     phrases: Phrases,
+    lures: Lures,
+    offices: Offices,
+    buttons: Buttons,
+    disguises: Disguises,
 }
 
 impl Detectors {
@@ -41,15 +64,30 @@ impl Detectors {
     fn raise(&self, view: &View<'_>) -> Vec<Raised> {
         let mut out = Vec::new();
         reply_to::find(view, &mut out);
+        office::replies(view, &mut out);
+        office::stranger(view, &mut out);
+        envelope::find(view, &mut out);
+        odd_word::find(view, &mut out);
+        self.offices.find(view, &mut out);
+        brand::find(view, &mut out);
         display::find(view, &self.phrases, &mut out);
         foreign::find(view, &self.phrases, &mut out);
         link_text::find(view, &mut out);
         lookalike::find(view, &mut out);
         urls::find(view, &mut out);
+        odd_host::find(view, &mut out);
+        carried::find(view, &mut out);
+        self.buttons.find(view, &mut out);
         attachment::find(view, &mut out);
         contained::find(view, &mut out);
         form::find(view, &mut out);
         wording::find(view, &self.phrases, &mut out);
+        self.lures.find(view, &mut out);
+        account::find(view, &self.phrases, &mut out);
+        self.disguises.find(view, &mut out);
+        subject::find(view, &mut out);
+        hidden::find(view, &mut out);
+        bare::find(view, &mut out);
         auth::find(view, &mut out);
         out
     }

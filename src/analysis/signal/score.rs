@@ -1,12 +1,14 @@
 //! From signals to a score and a suggestion.
 //!
-//! The rule: each code counts once with its weight; the sum, held between 0 and 100, is the score. From 50 on it suggests
-//! phishing, or malware when a harmful file was found and no lure weighs as much as it. Below 50 the machine says nothing:
-//! it never suggests *legitimate*, since a hacked mailbox of the state passes every check, nor *spam*, since no signal
-//! here tells advertising from a notice.
+//! The rule: each code counts once with its weight; the sum, held between 0 and 100, is the score. A sum, because an analyst
+//! can check it in her head. From 50 on something is suggested: *malware* when a harmful file was found and no lure weighs
+//! as much as it; else *spam* when what advertises weighs more than what lures; else *phishing*. Traces (where links lead,
+//! who signs, how letters are put) raise the score and choose no verdict. Below 50 the machine says nothing, and it never
+//! suggests *legitimate*, since a hacked mailbox of the state passes every check. Ordinary mail stays under 30.
 
 use super::view::{Raised, View};
-use super::{Detectors, SAME, defang, weights};
+use super::weights::{self, Speaks};
+use super::{Detectors, SAME, defang};
 use crate::analysis::evidence::{Finding, Sample, SuggestedVerdict};
 use crate::base::locale::Words;
 
@@ -83,12 +85,15 @@ fn verdict(findings: &[Finding], score: u8) -> SuggestedVerdict {
     if score < SUSPICIOUS {
         return SuggestedVerdict::Undetermined;
     }
-    let strongest = |harmful: bool| {
-        let of_kind = |finding: &&Finding| weights::of(&finding.code).is_some_and(|row| row.harmful_file == harmful);
-        findings.iter().filter(of_kind).map(|finding| finding.weight).max().unwrap_or(0)
+    let of_kind = |speaks: Speaks| {
+        let speaks = move |finding: &&Finding| weights::of(&finding.code).is_some_and(|row| row.speaks == speaks);
+        findings.iter().filter(speaks).map(|finding| finding.weight)
     };
-    if strongest(true) > 0 && strongest(false) < strongest(true) {
+    let file = of_kind(Speaks::File).max().unwrap_or(0);
+    if file > 0 && of_kind(Speaks::Lure).max().unwrap_or(0) < file {
         SuggestedVerdict::Malware
+    } else if of_kind(Speaks::Offer).sum::<i16>() > of_kind(Speaks::Lure).sum() {
+        SuggestedVerdict::Spam
     } else {
         SuggestedVerdict::Phishing
     }

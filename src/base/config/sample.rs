@@ -65,6 +65,7 @@ const DOCS: &[(&str, &str, &str)] = &[
     ("office", "place", "The mail service, as pages call it."),
     ("protect", "domains", "Domains whose look-alikes are pointed out."),
     ("protect", "agencies", "Names of agencies that a stranger's display name must not carry."),
+    ("protect", "brands", "Names that lures borrow, with the domains that are theirs: \"Name = domain domain\"."),
 ];
 
 /// The sample file: every setting commented out with its default, so that the file as printed changes nothing.

@@ -13,6 +13,7 @@ finding-displayname-claims-address = The display name gives the address { $claim
 finding-displayname-claims-gov = The display name claims to be “{ $agency }” but the address belongs to { $domain }.
 finding-foreign-sender-claims-admin = The sender uses { $script ->
     [none] the foreign domain
+    [inside] the domain
    *[other] { $script } letters and the domain
 } { $domain } while the text claims to come from the mail administrators.
 finding-replyto-neq-from = Replies would go to { $replyto }, not to the sender { $from }.
@@ -41,6 +42,69 @@ finding-url-userinfo = A link puts a false name before the @ sign; it really lea
 finding-shortener = The short link { $host } hides where it leads.
 finding-free-host = A link leads to the free hosting service { $host }.
 finding-risky-tld = The domain { $host } has an ending that is often abused.
+finding-brand-claimed = { $where ->
+    [subject] The subject or opening speaks for “{ $brand }” but the mail comes from { $domain }, and no link leads back there.
+   *[name] The display name speaks for “{ $brand }” but the mail comes from { $domain }.
+}
+finding-mailbox-not-theirs = The mail from { $domain } speaks of the reader's mailbox (“{ $phrase }”), which its sender does not run.
+finding-role-without-owner = The sender is only “{ $name }”, of no organisation; the mail comes from { $domain }.
+finding-brand-in-host = The domain { $host } borrows the name “{ $brand }” but does not belong to it.
+finding-claims-office = { $how ->
+    [superior] The sender claims to be “{ $name }” but writes from { $domain }, not from official mail.
+   *[office] The sender claims to be “{ $name }” but uses a free mailbox at { $domain }.
+}
+finding-replyto-freemail = Replies would go to the free mailbox { $replyto }, not to { $from }.
+finding-name-neq-address = The display name “{ $name }” shares no word with the free mailbox { $address }.
+finding-envelope-neq-from = The return address belongs to { $returns }, not to the sender's domain { $domain }.
+finding-undisclosed-bulk = The recipients are hidden, or the sender is the only one in To/Cc.
+finding-random-sender = The sender address { $address } looks made up by a machine.
+finding-odd-host = The domain { $host } is unusual ({ $why ->
+    [script] letters outside the Latin script
+    [hyphens] many hyphens
+    [deep] a long chain of subdomains
+    [port] a port of its own
+   *[random] made up by a machine
+}).
+finding-link-carries-address = The link to { $host } carries the reader's mail address { $address }.
+finding-open-redirect = The link through { $host } sends the reader on to { $next }.
+finding-command-link = The link that says “{ $text }” leads to { $host }, which is not the sender's.
+finding-links-elsewhere = No link in the mail leads to the sender's domain { $domain }.
+finding-mailto-call = A button prepares an answer to { $address }.
+finding-obfuscated-text = Letters are put wrong on purpose to pass filters ({ $how ->
+    [scripts] letters of another script mixed in: “{ $sample }”
+    [marks] needless marks: “{ $sample }”
+    [invisible] invisible characters inside words: { $sample }
+   *[letters] for example “{ $sample }”
+}).
+finding-subject-bait = The subject “{ $subject }” { $why ->
+    [answer] pretends to answer a mail
+    [reader] names the reader's address to win trust
+    [serial] carries a code made up by a machine
+   *[signs] uses signs to catch the eye
+}.
+finding-hidden-text = The mail hides { $count } characters from its reader.
+finding-bare-link = { $how ->
+    [picture] The mail has hardly any text, only pictures and a link.
+   *[link] The mail has hardly any text, only a link.
+}
+finding-page-attached = The attachment “{ $name }” is a web page; opened, it runs on the reader's machine.
+finding-bare-attachment = The mail has hardly any text and only wants “{ $name }” opened.
+finding-auth-none = The sender's domain has no sender authentication at all (SPF, DKIM, DMARC).
+finding-generic-greeting = A greeting that knows no name (“{ $phrase }”).
+finding-held-mail = Uses held mail as a pretext to act (“{ $phrase }”).
+finding-prize-lure = Promises a gift, prize, support money or refund (“{ $phrase }”).
+finding-crypto-lure = Lures with cryptocurrency or money that is waiting (“{ $phrase }”).
+finding-advance-fee = A stranger promises a large sum, an inheritance or a secret deal (“{ $phrase }”).
+finding-payment-lure = Uses a payment, invoice, tax or bill as a pretext (“{ $phrase }”).
+finding-parcel-lure = Uses a parcel or order that could not be delivered as a pretext (“{ $phrase }”).
+finding-authority-lure = Speaks for police, court or tax office to put pressure on (“{ $phrase }”).
+finding-document-lure = Asks to open a document, file or voice message (“{ $phrase }”).
+finding-fee-demand = Asks to pay a fee (“{ $phrase }”).
+finding-bec-request = Asks for an urgent favour with money or gift cards, avoiding a call (“{ $phrase }”).
+finding-extortion = Threatens to spread pictures or data for money (“{ $phrase }”).
+finding-job-lure = Promises easy income (“{ $phrase }”).
+finding-indecent-offer = Advertises dating, gambling or pills (“{ $phrase }”).
+finding-sales-offer = Advertising (“{ $phrase }”).
 
 # What could not be read.
 problem-empty = The mail is empty.

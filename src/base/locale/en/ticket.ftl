@@ -73,6 +73,7 @@ links-title = Links ({ $count })
 links-hint = not clickable
 links-text = Shown text
 links-target = Leads to
+links-wrapped = wrapped in { $address }
 links-bare = (the address itself)
 files-title = Attachments ({ $count })
 files-locked = downloads as a zip, password: infected

@@ -13,6 +13,7 @@ finding-displayname-claims-address = Tên hiển thị ghi địa chỉ { $claim
 finding-displayname-claims-gov = Tên hiển thị mạo xưng “{ $agency }” nhưng địa chỉ gửi thuộc { $domain }.
 finding-foreign-sender-claims-admin = Người gửi dùng { $script ->
     [none] tên miền nước ngoài
+    [inside] tên miền
     [Cyrillic] chữ Cyrillic (Kirin) và tên miền
    *[other] chữ { $script } và tên miền
 } { $domain } nhưng nội dung tự nhận là bộ phận quản trị thư.
@@ -42,6 +43,69 @@ finding-url-userinfo = Liên kết có tên miền giả đặt trước dấu @
 finding-shortener = Liên kết rút gọn { $host } che giấu nơi đến thật.
 finding-free-host = Liên kết dẫn tới dịch vụ lưu trữ miễn phí { $host }.
 finding-risky-tld = Tên miền { $host } có đuôi hay bị lợi dụng để lừa đảo.
+finding-brand-claimed = { $where ->
+    [subject] Tiêu đề hoặc lời đầu thư nhân danh “{ $brand }” nhưng thư gửi từ { $domain } và không liên kết nào về nơi gửi.
+   *[name] Tên hiển thị nhân danh “{ $brand }” nhưng thư gửi từ { $domain }.
+}
+finding-mailbox-not-theirs = Thư từ { $domain } nói về hộp thư của người nhận (“{ $phrase }”) nhưng nơi gửi không quản lý hộp thư này.
+finding-role-without-owner = Người gửi chỉ xưng “{ $name }”, không nêu cơ quan, tổ chức nào; thư gửi từ { $domain }.
+finding-brand-in-host = Tên miền { $host } mượn tên “{ $brand }” nhưng không thuộc “{ $brand }”.
+finding-claims-office = { $how ->
+    [superior] Người gửi xưng “{ $name }” nhưng thư gửi từ { $domain }, không phải thư công vụ.
+   *[office] Người gửi xưng là “{ $name }” nhưng dùng hộp thư miễn phí của { $domain }.
+}
+finding-replyto-freemail = Thư trả lời sẽ đi tới hộp thư miễn phí { $replyto }, không phải { $from }.
+finding-name-neq-address = Tên hiển thị “{ $name }” không khớp chữ nào với hộp thư miễn phí { $address }.
+finding-envelope-neq-from = Địa chỉ trả thư thuộc { $returns }, khác tên miền người gửi { $domain }.
+finding-undisclosed-bulk = Người nhận bị ẩn hoặc chỉ có chính người gửi trong dòng Tới/Cc.
+finding-random-sender = Địa chỉ gửi { $address } giống chuỗi ký tự do máy tạo ra.
+finding-odd-host = Tên miền { $host } bất thường ({ $why ->
+    [script] có chữ cái ngoài bảng chữ Latinh
+    [hyphens] có nhiều dấu gạch nối
+    [deep] có chuỗi tên miền con dài
+    [port] dùng cổng riêng
+   *[random] là chuỗi ký tự do máy tạo ra
+}).
+finding-link-carries-address = Liên kết tới { $host } mang theo địa chỉ thư { $address } của người đọc.
+finding-open-redirect = Liên kết qua { $host } chuyển tiếp người đọc tới { $next }.
+finding-command-link = Liên kết thúc giục “{ $text }” dẫn tới { $host }, không phải nơi gửi thư.
+finding-links-elsewhere = Không liên kết nào trong thư dẫn về tên miền người gửi { $domain }.
+finding-mailto-call = Nút bấm soạn sẵn thư trả lời gửi tới { $address }.
+finding-obfuscated-text = Cố ý viết sai ký tự để tránh bộ lọc ({ $how ->
+    [scripts] trộn chữ cái của bảng chữ khác: “{ $sample }”
+    [marks] chèn dấu thừa: “{ $sample }”
+    [invisible] chèn ký tự ẩn vào giữa từ: { $sample }
+   *[letters] ví dụ “{ $sample }”
+}).
+finding-subject-bait = Tiêu đề “{ $subject }” { $why ->
+    [answer] giả làm thư trả lời
+    [reader] ghi địa chỉ người nhận để tạo lòng tin
+    [serial] có mã số do máy tạo ra
+   *[signs] dùng ký hiệu để gây chú ý
+}.
+finding-hidden-text = Thư giấu { $count } ký tự không hiển thị cho người đọc.
+finding-bare-link = { $how ->
+    [picture] Thư hầu như không có chữ, chỉ có hình ảnh và liên kết.
+   *[link] Thư hầu như không có chữ, chỉ có liên kết.
+}
+finding-page-attached = Tệp đính kèm “{ $name }” là trang web; khi mở, nội dung chạy trên máy người nhận.
+finding-bare-attachment = Thư hầu như không có nội dung, chỉ yêu cầu mở tệp “{ $name }”.
+finding-auth-none = Tên miền người gửi không có biện pháp xác thực nguồn gửi nào (SPF, DKIM, DMARC).
+finding-generic-greeting = Lời chào chung chung “{ $phrase }”, không nêu tên người nhận.
+finding-held-mail = Viện lý do có thư bị giữ lại để yêu cầu thao tác (“{ $phrase }”).
+finding-prize-lure = Hứa quà, thưởng, tiền hỗ trợ hoặc hoàn tiền (“{ $phrase }”).
+finding-crypto-lure = Dụ bằng tiền mã hóa hoặc khoản tiền có sẵn (“{ $phrase }”).
+finding-advance-fee = Hứa khoản tiền lớn, thừa kế hoặc hợp tác kín của người lạ (“{ $phrase }”).
+finding-payment-lure = Viện lý do thanh toán, hóa đơn, thuế, cước (“{ $phrase }”).
+finding-parcel-lure = Viện lý do bưu kiện, đơn hàng chưa giao được (“{ $phrase }”).
+finding-authority-lure = Nhân danh công an, tòa án hoặc cơ quan thuế để gây áp lực (“{ $phrase }”).
+finding-document-lure = Yêu cầu mở tài liệu, tệp hoặc tin nhắn thoại (“{ $phrase }”).
+finding-fee-demand = Yêu cầu nộp phí hoặc thanh toán (“{ $phrase }”).
+finding-bec-request = Nhờ việc gấp về tiền hoặc thẻ cào, tránh gọi điện xác nhận (“{ $phrase }”).
+finding-extortion = Đe dọa phát tán hình ảnh hoặc dữ liệu để đòi tiền (“{ $phrase }”).
+finding-job-lure = Hứa thu nhập dễ dàng (“{ $phrase }”).
+finding-indecent-offer = Quảng cáo hẹn hò, cờ bạc hoặc thuốc (“{ $phrase }”).
+finding-sales-offer = Quảng cáo, chào hàng (“{ $phrase }”).
 
 # Những gì không đọc được.
 problem-empty = Thư không có nội dung.

@@ -73,6 +73,7 @@ links-title = Liên kết ({ $count })
 links-hint = dạng không bấm được
 links-text = Chữ hiển thị
 links-target = Dẫn tới
+links-wrapped = được bọc trong { $address }
 links-bare = (hiện nguyên địa chỉ)
 files-title = Tệp đính kèm ({ $count })
 files-locked = tải về dạng zip, mật khẩu: infected

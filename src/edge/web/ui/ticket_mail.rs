@@ -101,6 +101,8 @@ pub struct Link {
     pub target: Indicator,
     /// Other tickets with this link, else with its host: row of the indicator, how many.
     pub seen: Option<(i64, i64)>,
+    /// The address of the rewriter in which the target stood; empty where there is none.
+    pub wrapped: String,
 }
 
 /// An attachment.
@@ -194,6 +196,7 @@ fn one_link(file: &CaseFile, id: &str, number: usize, link: &crate::analysis::ev
         seen: file
             .elsewhere(Kind::Url, &link.url)
             .or_else(|| file.elsewhere(Kind::Host, link.host.as_deref().unwrap_or_default())),
+        wrapped: link.wrapped.as_deref().map(|url| Indicator::url(url, None, None).whole()).unwrap_or_default(),
     }
 }
 
