@@ -23,6 +23,21 @@ pub struct Evidence {
     /// The letter that it returns, where it is a mail server's report of failure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bounce: Option<Bounce>,
+    /// The gravest stamp of state secrecy in it, which anybody may have written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secrecy: Option<Secrecy>,
+}
+
+/// The marks of state secrecy, the gravest last (Law on Protection of State Secrets 2018, art. 8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Secrecy {
+    /// Mật.
+    Secret,
+    /// Tối mật.
+    TopSecret,
+    /// Tuyệt mật.
+    Utmost,
 }
 
 /// A mail server's report that it gave up on a mail (RFC 3464). All of it is a claim.

@@ -1,8 +1,10 @@
 //! Analysing an arrival: what is known → a cell reads the mail → one short write. Running it again gives the same rows
 //! and no second letter.
 
+use std::collections::BTreeSet;
+
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, exposure, history, notify};
+use super::{Desk, Error, bounce, exposure, history, notify, seal};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
 use crate::analysis::known::Brand;
 use crate::analysis::signal::indicator;
@@ -14,7 +16,7 @@ use crate::infra::cell::{CellError, CellPool};
 use crate::infra::db::{Conn, Db, fulltext};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
-use crate::record::ticket::{self, Kind, Ticket, Verdict};
+use crate::record::ticket::{self, Kind, Seal, Ticket, Verdict};
 
 /// Most of the reporter's words that are kept, in characters.
 const WORDS: usize = 20_000;
@@ -37,15 +39,19 @@ pub fn known(config: &Config) -> Known {
     }
 }
 
-/// Analyses an arrival and acknowledges its ticket.
+/// Analyses an arrival and acknowledges its ticket. Of what was erased nothing is left to analyse.
 pub async fn analyse(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival: ArrivalId) -> Result<(), Error> {
-    let (row, kind, raw) = db
+    let found = db
         .read(move |conn| {
             let row = evidence::by_id(conn, arrival)?;
-            let kind = ticket::by_id(conn, TicketId(row.ticket_id))?.kind;
-            Ok::<_, Error>((row, kind, evidence::raw(conn, arrival)?))
+            let ticket = ticket::by_id(conn, TicketId(row.ticket_id))?;
+            if ticket.seal == Some(Seal::Erased) {
+                return Ok::<_, Error>(None);
+            }
+            Ok(Some((row, ticket.kind, evidence::raw(conn, arrival)?)))
         })
         .await?;
+    let Some((row, kind, raw)) = found else { return Ok(()) };
     let as_sample = row.role == Role::First && kind == Kind::Sample;
     let seen = examine(cells, known(&desk.config), as_sample, &raw).await?;
     let (desk, now) = (desk.clone(), clock.now());
@@ -75,22 +81,26 @@ async fn examine(
 /// Stores what was seen and lets the ticket follow.
 fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Instant) -> Result<(), Error> {
     let (id, facts) = (TicketId(row.ticket_id), known(&desk.config));
-    let seen = &history::remember(conn, desk, &facts, id, seen, now)?;
-    let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
-    evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
-    let found: std::collections::BTreeSet<_> = seen.samples.iter().flat_map(|one| indicator::of(one, &facts)).collect();
-    evidence::indicator::replace(conn, ArrivalId(row.id), id, &found, now)?;
-    let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();
-    ticket::set_body(conn, ArrivalId(row.id), &words)?;
     let mut ticket = ticket::hold(conn, id)?;
     let first = ticket.analysed_at.is_none();
     let before = ticket.clone();
+    let said = seen.report.words.clone();
+    let seen = history::remember(conn, desk, &facts, id, seen, now)?;
+    let seen = &seal::keepable(conn, &mut ticket, row, seen, now)?;
+    let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
+    evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
+    note_indicators(conn, ArrivalId(row.id), id, seen, &facts, now)?;
+    let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();
+    ticket::set_body(conn, ArrivalId(row.id), &words)?;
     if row.role == Role::First {
         ticket.words.clone_from(&words);
+        if ticket.subject.is_empty() {
+            ticket.subject = one_line(&seen.report.subject, 300);
+        }
         take_kind(&mut ticket, seen);
     }
     if row.role == Role::Followup {
-        exposure::from_reply(conn, &mut ticket, &words, now)?;
+        exposure::from_reply(conn, &mut ticket, &said, now)?;
     }
     if let Some(best) = best(seen).filter(|best| matters(&ticket, row.role, best.grade)) {
         show(&mut ticket, best);
@@ -106,6 +116,19 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
         bounce::take(conn, desk, row, told, &mut ticket, now)?;
     }
     finish(conn, &before, &mut ticket, "ticket.analyse", now)
+}
+
+/// Puts down the indicators that stand in the evidence of an arrival.
+pub(super) fn note_indicators(
+    conn: &mut Conn,
+    arrival: ArrivalId,
+    id: TicketId,
+    seen: &Evidence,
+    known: &Known,
+    now: Instant,
+) -> Result<(), Error> {
+    let found: BTreeSet<_> = seen.samples.iter().flat_map(|one| indicator::of(one, known)).collect();
+    Ok(evidence::indicator::replace(conn, arrival, id, &found, now)?)
 }
 
 /// A mail that a cell could not read is a ticket all the same.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::evidence::{Evidence, ReportMail, SCHEMA};
 pub use crate::analysis::known::Known;
-use crate::analysis::mime::{Reader, Reading, envelope};
+use crate::analysis::mime::{Reader, Reading, envelope, stamp};
 use crate::analysis::signal::{Detectors, View, rate};
 use crate::base::locale::{Language, Languages, Words};
 
@@ -55,13 +55,11 @@ impl Examiner {
             sample.suggested_verdict = rating.verdict;
             sample
         });
-        Evidence {
-            schema: SCHEMA.into(),
-            samples: samples.collect(),
-            report: reading.report,
-            problems,
-            bounce: reading.bounce,
-        }
+        let samples: Vec<_> = samples.collect();
+        let report = reading.report;
+        let stamps = samples.iter().map(|sample| stamp(&sample.subject, &sample.text));
+        let secrecy = stamps.chain([stamp(&report.subject, &report.words)]).max().flatten();
+        Evidence { schema: SCHEMA.into(), samples, report, problems, bounce: reading.bounce, secrecy }
     }
 
     /// What the header block alone says, where the rest broke the reader.
@@ -75,7 +73,8 @@ impl Examiner {
             ..ReportMail::default()
         };
         let problems = vec![self.words.say("problem-unreadable")];
-        Evidence { schema: SCHEMA.into(), report, samples: Vec::new(), problems, bounce: None }
+        let secrecy = stamp(&report.subject, "");
+        Evidence { schema: SCHEMA.into(), report, samples: Vec::new(), problems, bounce: None, secrecy }
     }
 
     /// Bytes inside a mail, which `pick` points out.
@@ -197,5 +196,6 @@ pub fn nothing(problem: &str) -> Evidence {
         samples: Vec::new(),
         problems: vec![problem.into()],
         bounce: None,
+        secrecy: None,
     }
 }

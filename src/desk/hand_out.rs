@@ -2,7 +2,7 @@
 //! is put down in the audit log. The mail is taken apart in a cell.
 
 use super::examine::{self, Question};
-use super::{Error, analyse};
+use super::{Error, analyse, seal};
 use crate::analysis::evidence::{Evidence, Source};
 use crate::base::clock::Instant;
 use crate::base::config::Config;
@@ -84,6 +84,7 @@ fn found(conn: &mut Conn, number: &str, arrival: ArrivalId, wanted: Wanted) -> R
     if TicketId(evidence::by_id(conn, arrival)?.ticket_id) != ticket.row() {
         return Err(Error::NotFound);
     }
+    seal::is_open(&ticket)?;
     let raw = evidence::raw(conn, arrival)?;
     if wanted == Wanted::Arrival {
         return Ok((raw, false, String::new()));

@@ -29,6 +29,7 @@ pub mod policy;
 pub mod receive;
 pub mod reply;
 pub mod retry;
+pub mod seal;
 pub mod sign_in;
 pub mod status;
 pub mod thread;

@@ -72,6 +72,7 @@ pub fn facts<'a>(desk: &Desk, ticket: &'a Ticket, person: &'a Reporter) -> Facts
         received_at: ticket.created_at,
         due_at: ticket.due_at,
         grade_c: ticket.grade.as_deref() == Some("C"),
+        sealed: ticket.is_shut(),
         attachment: None,
         lookup: true,
         zone: desk.zone,

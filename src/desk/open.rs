@@ -102,5 +102,6 @@ fn blank(desk: &Desk, opening: &Opening<'_>, number: String) -> Ticket {
         answered_at: None,
         resolved_at: None,
         closed_at: None,
+        seal: None,
     }
 }

@@ -27,6 +27,7 @@ fn facts() -> Facts<'static> {
         received_at: day.and_hms_opt(2, 41, 0).unwrap(),
         due_at: day.and_hms_opt(6, 41, 0).unwrap(),
         grade_c: false,
+        sealed: false,
         attachment: None,
         lookup: false,
         zone: Zone::default(),

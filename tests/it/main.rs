@@ -40,6 +40,7 @@ mod page_entry;
 mod page_evidence;
 mod page_indicators;
 mod page_outbox;
+mod page_seal;
 mod page_security;
 mod page_status;
 mod page_status_flood;

@@ -30,6 +30,7 @@ mod rewriters;
 mod rtf;
 mod sample;
 mod split;
+mod stamp;
 mod tnef;
 
 pub use attachment::Inside;
@@ -39,3 +40,4 @@ pub(crate) use links::claimed_host;
 pub use read::{Reader, Reading, SampleReading};
 pub use rendered::Looks;
 pub use sample::{Found, Traits};
+pub use stamp::stamp;

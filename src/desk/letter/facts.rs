@@ -52,6 +52,8 @@ pub struct Facts<'a> {
     pub due_at: Instant,
     /// Whether the original is missing or incomplete (evidence of grade C), so that it is asked for.
     pub grade_c: bool,
+    /// Whether the report bears a stamp of state secrecy, so that nothing of it is said.
+    pub sealed: bool,
     /// Name of the file that the reported mail carries.
     pub attachment: Option<&'a str>,
     /// Whether the letter says how to look up the ticket; then [`super::LOOKUP_CODE`] stands in it once.

@@ -120,11 +120,14 @@ impl Frame {
             entry("waiting", "/tickets?view=waiting", "clock", n.map(|n| n.waiting), false),
             entry("overdue", "/tickets?view=overdue", "alarm", n.map(|n| n.overdue), true),
             entry("password", "/tickets?view=password", "key", n.map(|n| n.password), true),
+            entry("sealed", "/tickets?view=sealed", "shield", n.map(|n| n.sealed), true),
             entry("requests", "/tickets?view=requests", "help", n.map(|n| n.requests), false),
             entry("open", "/tickets?view=open", "list", n.map(|n| n.open), false),
             entry("done", "/tickets?view=done", "check", None, false),
         ]
         .into_iter()
+        // Rare, so it comes only with one.
+        .filter(|entry| entry.name != "sealed" || entry.count > Some(0))
         .chain(self.may("read-evidence").then(|| entry("indicators", "/indicators", "shield", None, false)))
         .collect()
     }

@@ -40,10 +40,20 @@ pub fn put(conn: &mut Conn, packed: &Packed, at: Instant) -> QueryResult<()> {
         .map(drop)
 }
 
-/// The bytes of a hash. A row that does not decompress to its size is an error, not an absence.
+/// Takes the bytes of a hash away for good; the row stays as their tombstone.
+pub fn erase(conn: &mut Conn, hash: &str, at: Instant) -> QueryResult<()> {
+    diesel::update(blob::table.find(hash))
+        .set((blob::data.eq(Vec::new()), blob::codec.eq("plain"), blob::erased_at.eq(at)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// The bytes of a hash; nothing where they were erased. A row that does not decompress to its size is an error, not an
+/// absence.
 pub fn get(conn: &mut Conn, hash: &str) -> QueryResult<Option<Vec<u8>>> {
+    let kept = blob::table.find(hash).filter(blob::erased_at.is_null());
     let row: Option<(i64, String, Vec<u8>)> =
-        blob::table.find(hash).select((blob::size, blob::codec, blob::data)).first(conn).optional()?;
+        kept.select((blob::size, blob::codec, blob::data)).first(conn).optional()?;
     let Some((size, codec, data)) = row else { return Ok(None) };
     if codec == "plain" {
         return Ok(Some(data));

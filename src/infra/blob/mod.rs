@@ -2,4 +2,4 @@
 
 mod database;
 
-pub use database::{Packed, get, pack, put};
+pub use database::{Packed, erase, get, pack, put};

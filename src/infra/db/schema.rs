@@ -68,6 +68,7 @@ diesel::table! {
         codec -> Text,
         data -> Binary,
         created_at -> Timestamp,
+        erased_at -> Nullable<Timestamp>,
     }
 }
 
@@ -280,6 +281,7 @@ diesel::table! {
         answered_at -> Nullable<Timestamp>,
         resolved_at -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
+        seal -> Nullable<Text>,
     }
 }
 

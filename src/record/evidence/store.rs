@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::base::clock::Instant;
 use crate::base::ids::{ArrivalId, TicketId};
 use crate::infra::db::Conn;
-use crate::infra::db::schema::evidence;
+use crate::infra::db::schema::{evidence, sighting};
 
 /// A stored document.
 #[derive(Clone, Debug, Queryable)]
@@ -40,4 +40,15 @@ pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<Stored>> 
         .limit(50)
         .select((evidence::arrival_id, evidence::detail, evidence::analysed_at))
         .load(conn)
+}
+
+/// Whether an arrival was analysed before.
+pub fn is_analysed(conn: &mut Conn, arrival: ArrivalId) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(evidence::table.find(arrival.0))).get_result(conn)
+}
+
+/// Takes out the document of an arrival and where its indicators were seen.
+pub fn erase(conn: &mut Conn, arrival: ArrivalId) -> QueryResult<()> {
+    diesel::delete(sighting::table.filter(sighting::arrival_id.eq(arrival.0))).execute(conn)?;
+    diesel::delete(evidence::table.find(arrival.0)).execute(conn).map(drop)
 }

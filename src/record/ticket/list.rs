@@ -4,7 +4,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Integer, Text, Timestamp};
 
-use super::{Exposure, Kind, Status, Verdict};
+use super::{Exposure, Kind, Seal, Status, Verdict};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, ReporterId};
 use crate::infra::db::schema::{account, reporter, ticket};
@@ -26,6 +26,8 @@ text_enum! {
         Overdue = "overdue",
         /// A password was typed, with work left.
         Password = "password",
+        /// Under seal, for its stamp of state secrecy.
+        Sealed = "sealed",
         /// Requests for help, with work left.
         Requests = "requests",
         /// Everything with work left.
@@ -126,6 +128,8 @@ pub struct Row {
     pub due_at: Instant,
     /// First answered by a person.
     pub answered_at: Option<Instant>,
+    /// What a stamp of state secrecy did to it.
+    pub seal: Option<Seal>,
     /// Reporter's name.
     pub reporter_name: Option<String>,
     /// Reporter's address.
@@ -157,7 +161,7 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
         View::Triage => query.filter(ticket::status.eq_any([Status::New, Status::Triage])),
         View::Waiting => query.filter(ticket::status.eq(Status::Waiting)),
         View::Done => query.filter(ticket::status.eq_any([Status::Resolved, Status::Closed, Status::Duplicate])),
-        View::All => query,
+        View::All | View::Sealed => query,
         _ => query.filter(ticket::status.eq_any(Status::OPEN)),
     };
     query = match filter.view {
@@ -165,6 +169,7 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
         View::Unassigned => query.filter(ticket::assignee_id.is_null()),
         View::Overdue => query.filter(ticket::answered_at.is_null()).filter(ticket::due_at.lt(filter.now)),
         View::Password => query.filter(ticket::exposure.eq(Exposure::Password)),
+        View::Sealed => query.filter(ticket::seal.eq(Seal::Stamped)),
         View::Requests => query.filter(ticket::kind.eq(Kind::Request)),
         _ => query,
     };
@@ -229,6 +234,7 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
             ticket::created_at,
             ticket::due_at,
             ticket::answered_at,
+            ticket::seal,
             reporter::name.nullable(),
             reporter::address.nullable(),
             account::name.nullable(),
@@ -272,6 +278,9 @@ pub struct Counts {
     /// [`View::Password`].
     #[diesel(sql_type = BigInt)]
     pub password: i64,
+    /// [`View::Sealed`].
+    #[diesel(sql_type = BigInt)]
+    pub sealed: i64,
     /// [`View::Requests`].
     #[diesel(sql_type = BigInt)]
     pub requests: i64,
@@ -289,6 +298,7 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
                 count(*) FILTER (WHERE status = 'waiting') AS waiting,
                 count(*) FILTER (WHERE answered_at IS NULL AND due_at < $2) AS overdue,
                 count(*) FILTER (WHERE exposure = 'password') AS password,
+                (SELECT count(*) FROM ticket WHERE seal = 'stamped') AS sealed,
                 count(*) FILTER (WHERE kind = 'request') AS requests,
                 count(*) AS open
          FROM ticket WHERE status IN ('new', 'triage', 'waiting', 'working')",

@@ -14,7 +14,7 @@ pub use conversation::{
 };
 pub use number::{next_number, numbers_in};
 pub use participant::{Participant, is_participant, join, participants};
-pub use state::{Exposure, Kind, Status, Verdict};
+pub use state::{Exposure, Kind, Seal, Status, Verdict};
 pub use store::{
     Ticket, at_version, by_id, by_number, by_uuid, change, hold, hold_number, insert, refresh, several, touch,
 };

@@ -84,6 +84,18 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What a stamp of state secrecy did to a ticket.
+    Seal {
+        /// Its content is closed to everybody, until somebody finds out whether the stamp is true.
+        Stamped = "stamped",
+        /// The stamp was found to be false.
+        Lifted = "lifted",
+        /// The stamp was found to be true: the content is gone.
+        Erased = "erased",
+    }
+}
+
 impl Exposure {
     /// How bad it is; a worse answer counts at once, a lower one never replaces a worse one.
     pub fn rank(self) -> u8 {

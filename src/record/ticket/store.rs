@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Exposure, Kind, Status, Verdict};
+use super::{Exposure, Kind, Seal, Status, Verdict};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::schema::ticket;
@@ -82,6 +82,8 @@ pub struct Ticket {
     pub resolved_at: Option<Instant>,
     /// When it was closed.
     pub closed_at: Option<Instant>,
+    /// What a stamp of state secrecy did to it.
+    pub seal: Option<Seal>,
 }
 
 impl Ticket {
@@ -93,6 +95,11 @@ impl Ticket {
     /// The record's name in the audit log.
     pub fn object(&self) -> String {
         format!("ticket:{}", self.number)
+    }
+
+    /// Whether nobody may see what it holds: under seal, or erased.
+    pub fn is_shut(&self) -> bool {
+        matches!(self.seal, Some(Seal::Stamped | Seal::Erased))
     }
 
     /// Whether the first answer is late at `now`.

@@ -30,3 +30,6 @@ unreadable-died = the reading process died
 unreadable-unreadable = the mail is broken
 event-duplicate = Duplicate of { $detail }
 event-has-duplicate = { $detail } is a duplicate of this
+event-sealed = Sealed for a stamp of secrecy
+event-unsealed = Seal lifted: { $detail }
+event-erased = Content of the mail erased for good

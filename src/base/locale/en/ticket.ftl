@@ -199,3 +199,23 @@ indicator-subject = Subject
 indicator-phone = Telephone number
 indicator-bank = Bank account
 seen-elsewhere = seen in other tickets: { $count }
+
+# Sealed for a stamp of state secrecy
+seal-title = The mail bears a stamp of secrecy – sealed
+seal-told = Content, subject, files and the original are neither shown nor found by search. Attackers can fake a stamp: sender, score and reasons stay visible. Ask the reporter by telephone before you decide.
+seal-why = The stamp is false, reason
+seal-lift = Lift the seal
+seal-erase-number = It is a state secret: type the ticket number again
+seal-erase = Erase the content for good
+seal-waits = Somebody who may conclude has to lift the seal or erase the content.
+seal-gone = The mail of this ticket was erased for good, since it held a state secret.
+seal-hidden = The content is sealed.
+seal-why-missing = A reason for lifting the seal is needed.
+seal-number-differs = The ticket number does not match; nothing was erased.
+seal-unfit = The ticket is not in a state in which this can be done with its seal.
+side-seal = Seal…
+side-seal-told = If the mail holds a state secret: hide all of its content until somebody has decided.
+side-seal-now = Seal this ticket
+done-sealed = Sealed; the content is not shown any more.
+done-unsealed = The seal is lifted; the mail is being analysed again.
+done-erased = The content was erased for good.

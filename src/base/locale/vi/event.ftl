@@ -30,3 +30,6 @@ unreadable-died = tiến trình đọc thư dừng đột ngột
 unreadable-unreadable = thư hỏng
 event-duplicate = Trùng với phiếu { $detail }
 event-has-duplicate = Phiếu { $detail } trùng với phiếu này
+event-sealed = Niêm phong vì dấu chỉ độ mật
+event-unsealed = Gỡ niêm phong: { $detail }
+event-erased = Xóa vĩnh viễn nội dung thư

@@ -199,3 +199,23 @@ indicator-subject = Tiêu đề
 indicator-phone = Số điện thoại
 indicator-bank = Số tài khoản
 seen-elsewhere = đã ghi nhận tại { $count } phiếu khác
+
+# Niêm phong vì có dấu chỉ độ mật
+seal-title = Thư có dấu chỉ độ mật – đã niêm phong
+seal-told = Nội dung, tiêu đề, tệp và bản gốc không hiển thị, không tìm kiếm được. Kẻ lừa đảo cũng có thể giả dấu mật: người gửi, điểm và căn cứ nhận định vẫn xem được. Xác minh với người phản ánh qua điện thoại trước khi quyết định.
+seal-why = Dấu mật không đúng, lý do
+seal-lift = Gỡ niêm phong
+seal-erase-number = Đúng là bí mật nhà nước: nhập lại mã phiếu
+seal-erase = Xóa vĩnh viễn nội dung
+seal-waits = Chờ người có thẩm quyền kết luận gỡ niêm phong hoặc xóa.
+seal-gone = Nội dung thư của phiếu này đã được xóa vĩnh viễn vì chứa bí mật nhà nước.
+seal-hidden = Nội dung đang niêm phong.
+seal-why-missing = Cần ghi lý do gỡ niêm phong.
+seal-number-differs = Mã phiếu nhập lại không khớp; chưa xóa gì.
+seal-unfit = Phiếu không ở trạng thái cho phép thao tác niêm phong này.
+side-seal = Niêm phong…
+side-seal-told = Khi thư chứa bí mật nhà nước: che toàn bộ nội dung cho tới khi có quyết định.
+side-seal-now = Niêm phong phiếu
+done-sealed = Đã niêm phong; nội dung không còn hiển thị.
+done-unsealed = Đã gỡ niêm phong; thư đang được phân tích lại.
+done-erased = Đã xóa vĩnh viễn nội dung.

@@ -16,6 +16,7 @@ pub mod ticket_mail;
 pub mod ticket_move;
 pub mod ticket_print;
 pub mod ticket_reply;
+pub mod ticket_seal;
 pub mod ticket_talk;
 pub mod ticket_verdict;
 pub mod tickets;

@@ -11,7 +11,7 @@ use crate::base::text::fold;
 use crate::desk;
 use crate::record::outbox;
 use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
-use crate::record::ticket::{Exposure, Kind, Status, Verdict};
+use crate::record::ticket::{Exposure, Kind, Seal, Status, Verdict};
 
 /// Rows of a page.
 const ROWS: usize = 50;
@@ -233,7 +233,7 @@ fn shown(frame: &Frame, asked: &Asked, row: list::Row, open: Option<&str>, now: 
         done: !row.status.is_open(),
         level: shown::level(row.score.filter(|_| row.kind != Kind::Request)),
         score: row.score.filter(|_| row.kind != Kind::Request).map_or("–".into(), |score| score.to_string()),
-        subject: if row.subject.is_empty() { frame.say("no-subject") } else { shown::prose(&row.subject) },
+        subject: shown::subject(frame, &row.subject, row.seal),
         time,
         late,
         sender: Indicator::address(&row.sender_address),
@@ -246,6 +246,9 @@ fn shown(frame: &Frame, asked: &Asked, row: list::Row, open: Option<&str>, now: 
 
 fn chips(frame: &Frame, row: &list::Row) -> Vec<(&'static str, String)> {
     let mut chips = Vec::new();
+    if row.seal == Some(Seal::Stamped) {
+        chips.push(("bad", frame.say("chip-sealed")));
+    }
     match row.exposure {
         Some(Exposure::Nothing) | None => {}
         Some(worse) => {

@@ -6,6 +6,7 @@ use super::super::page::Frame;
 use crate::analysis::signal::{defang, quote};
 use crate::base::clock::Instant;
 use crate::base::text::{Zone, list_time, visible};
+use crate::record::ticket::Seal;
 
 /// An address or URL, defanged, in three parts: the middle one is the registrable domain, which says whose it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -170,5 +171,15 @@ mod tests {
     #[test]
     fn a_low_score_is_never_green() {
         assert_eq!([Some(95), Some(69), Some(3), None].map(level), ["bad", "warn", "", ""]);
+    }
+}
+
+/// The subject of a ticket; a sentence where it has none or is under seal.
+pub fn subject(frame: &Frame, subject: &str, seal: Option<Seal>) -> String {
+    match seal {
+        Some(Seal::Stamped) => frame.say("sealed-subject"),
+        Some(Seal::Erased) => frame.say("erased-subject"),
+        _ if subject.is_empty() => frame.say("no-subject"),
+        _ => prose(subject),
     }
 }

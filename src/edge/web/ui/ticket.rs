@@ -19,7 +19,7 @@ use crate::desk;
 use crate::desk::case_file::{self, CaseFile};
 use crate::desk::change::Change;
 use crate::desk::policy::Permission;
-use crate::record::ticket::{Exposure, Kind, Status};
+use crate::record::ticket::{Exposure, Kind, Seal, Status};
 
 #[derive(Template)]
 #[template(path = "page/ticket.html")]
@@ -121,7 +121,7 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
     });
     let workers = file.workers.iter().map(|(id, name)| (id.0, name.clone(), Some(id.0) == ticket.assignee_id));
     Facts {
-        subject: if ticket.subject.is_empty() { frame.say("no-subject") } else { shown::prose(&ticket.subject) },
+        subject: shown::subject(frame, &ticket.subject, ticket.seal),
         reporter: name.map_or_else(|| frame.say("no-reporter"), |name| shown::line(name)),
         address: file.reporter.as_ref().map(|person| person.address.clone()).unwrap_or_default(),
         received: list_time(ticket.created_at, Zone::default()),

@@ -1,0 +1,92 @@
+//! Sealing a ticket whose mail bears a stamp of state secrecy, lifting a false seal, erasing what a true one covers.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Form, Path, Query};
+use serde::Deserialize;
+
+use super::super::Web;
+use super::super::fault::Fault;
+use super::super::guard::{Decide, Signed, Work};
+use super::super::page;
+use super::queue::Asked;
+use super::ticket::{self, Typed};
+use crate::desk::{Error, seal};
+
+/// The version that the form was made from.
+#[derive(Deserialize)]
+pub struct Sealing {
+    version: i32,
+}
+
+/// `POST /tickets/{number}/seal`.
+pub async fn close(
+    signed: Signed<Work>,
+    web: Data<Web>,
+    number: Path<String>,
+    asked: Query<Asked>,
+    form: Form<Sealing>,
+) -> Result<HttpResponse, Fault> {
+    let change = ticket::change(&web, &signed, &number, form.version);
+    let config = web.config.clone();
+    let sealed = web.db.write(move |conn| seal::close(conn, &config, &change)).await;
+    answer(&web, &signed, &number, asked.into_inner(), sealed, "sealed").await
+}
+
+/// Why a seal is lifted.
+#[derive(Deserialize)]
+pub struct Lifting {
+    why: String,
+    version: i32,
+}
+
+/// `POST /tickets/{number}/unseal`.
+pub async fn lift(
+    signed: Signed<Decide>,
+    web: Data<Web>,
+    number: Path<String>,
+    asked: Query<Asked>,
+    form: Form<Lifting>,
+) -> Result<HttpResponse, Fault> {
+    let change = ticket::change(&web, &signed, &number, form.version);
+    let why = form.into_inner().why;
+    let lifted = web.db.write(move |conn| seal::lift(conn, &change, &why)).await;
+    answer(&web, &signed, &number, asked.into_inner(), lifted, "unsealed").await
+}
+
+/// The number of the ticket, typed by a person: what is erased does not come back.
+#[derive(Deserialize)]
+pub struct Erasing {
+    number: String,
+    version: i32,
+}
+
+/// `POST /tickets/{number}/erase`.
+pub async fn erase(
+    signed: Signed<Decide>,
+    web: Data<Web>,
+    number: Path<String>,
+    asked: Query<Asked>,
+    form: Form<Erasing>,
+) -> Result<HttpResponse, Fault> {
+    let change = ticket::change(&web, &signed, &number, form.version);
+    let erased = if form.number.trim().eq_ignore_ascii_case(&number) {
+        web.db.write(move |conn| seal::erase(conn, &change)).await
+    } else {
+        Err(Error::Invalid { field: "number", message: "seal-number-differs" })
+    };
+    answer(&web, &signed, &number, asked.into_inner(), erased, "erased").await
+}
+
+async fn answer<P>(
+    web: &Web,
+    signed: &Signed<P>,
+    number: &str,
+    asked: Asked,
+    outcome: Result<(), Error>,
+    done: &str,
+) -> Result<HttpResponse, Fault> {
+    match outcome {
+        Ok(()) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
+        Err(error) => ticket::again(web, signed, number, asked, error, Typed::default()).await,
+    }
+}
