@@ -1,13 +1,10 @@
 //! Analysing an arrival: what is known → a cell reads the mail → one short write. Running it again gives the same rows
 //! and no second letter.
 
-use std::collections::BTreeSet;
-
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, exposure, history, notify, seal};
-use crate::analysis::evidence::{Evidence, Grade, Sample};
+use super::{Desk, Error, bounce, exposure, history, notify, seal, show};
+use crate::analysis::evidence::Evidence;
 use crate::analysis::known::Brand;
-use crate::analysis::signal::indicator;
 use crate::base::clock::{Clock, Instant};
 use crate::base::config::Config;
 use crate::base::ids::{ArrivalId, TicketId};
@@ -16,7 +13,7 @@ use crate::infra::cell::{CellError, CellPool};
 use crate::infra::db::{Conn, Db, fulltext};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
-use crate::record::ticket::{self, Kind, Seal, Ticket, Verdict};
+use crate::record::ticket::{self, Kind, Seal, Ticket};
 
 /// Most of the reporter's words that are kept, in characters.
 const WORDS: usize = 20_000;
@@ -85,11 +82,11 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     let first = ticket.analysed_at.is_none();
     let before = ticket.clone();
     let said = seen.report.words.clone();
-    let seen = history::remember(conn, desk, &facts, id, seen, now)?;
+    let seen = history::remember(conn, desk, &facts, &ticket, seen, now)?;
     let seen = &seal::keepable(conn, &mut ticket, row, seen, now)?;
     let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
     evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
-    note_indicators(conn, ArrivalId(row.id), id, seen, &facts, now)?;
+    show::note_indicators(conn, ArrivalId(row.id), id, seen, &facts, now)?;
     let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();
     ticket::set_body(conn, ArrivalId(row.id), &words)?;
     if row.role == Role::First {
@@ -102,9 +99,7 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     if row.role == Role::Followup {
         exposure::from_reply(conn, &mut ticket, &said, now)?;
     }
-    if let Some(best) = best(seen).filter(|best| matters(&ticket, row.role, best.grade)) {
-        show(&mut ticket, best);
-    }
+    show::best(&mut ticket, row.role, seen);
     if row.role == Role::First && first {
         ticket.analysed_at = Some(now);
         let score = ticket.score.map(|score| score.to_string()).unwrap_or_default();
@@ -116,19 +111,6 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
         bounce::take(conn, desk, row, told, &mut ticket, now)?;
     }
     finish(conn, &before, &mut ticket, "ticket.analyse", now)
-}
-
-/// Puts down the indicators that stand in the evidence of an arrival.
-pub(super) fn note_indicators(
-    conn: &mut Conn,
-    arrival: ArrivalId,
-    id: TicketId,
-    seen: &Evidence,
-    known: &Known,
-    now: Instant,
-) -> Result<(), Error> {
-    let found: BTreeSet<_> = seen.samples.iter().flat_map(|one| indicator::of(one, known)).collect();
-    Ok(evidence::indicator::replace(conn, arrival, id, &found, now)?)
 }
 
 /// A mail that a cell could not read is a ticket all the same.
@@ -163,41 +145,6 @@ fn take_kind(ticket: &mut Ticket, seen: &Evidence) {
         }
         (_, kind) => kind,
     };
-}
-
-fn best(seen: &Evidence) -> Option<&Sample> {
-    seen.samples.iter().min_by_key(|sample| sample.grade)
-}
-
-/// The mail that opened the ticket always counts; a later one of a participant where it proves more.
-fn matters(ticket: &Ticket, role: Role, grade: Grade) -> bool {
-    match role {
-        Role::First => true,
-        Role::Followup => ticket.grade.as_deref().is_none_or(|now| now > word(grade)),
-        _ => false,
-    }
-}
-
-fn word(grade: Grade) -> &'static str {
-    match grade {
-        Grade::A => "A",
-        Grade::B => "B",
-        Grade::C => "C",
-    }
-}
-
-/// What lists and letters show of a ticket comes from its best sample.
-fn show(ticket: &mut Ticket, sample: &Sample) {
-    if !sample.subject.is_empty() {
-        ticket.subject = one_line(&sample.subject, 300);
-    }
-    ticket.sender_name = one_line(sample.from.name.as_deref().unwrap_or(""), 200);
-    ticket.sender_address = one_line(&sample.from.address, 320);
-    ticket.grade = Some(word(sample.grade).into());
-    ticket.score = Some(i32::from(sample.score));
-    ticket.suggested = serde_json::to_value(sample.suggested_verdict).ok().and_then(|word| Verdict::of(word.as_str()?));
-    ticket.links = sample.links.len() as i32;
-    ticket.attachments = sample.attachments.len() as i32;
 }
 
 fn searchable(ticket: &Ticket, row: &Arrival, seen: &Evidence) -> String {

@@ -4,19 +4,19 @@
 use chrono::TimeDelta;
 
 use super::letter::LOOKUP_CODE;
-use super::{Desk, Error};
+use super::{Desk, Error, vouch};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
 use crate::analysis::known::Known;
 use crate::analysis::signal::indicator::{self, Kind};
 use crate::analysis::signal::{Remembered, add};
 use crate::base::clock::Instant;
-use crate::base::ids::TicketId;
 use crate::base::locale::{Language, Languages};
 use crate::base::text::fold;
 use crate::infra::db::Conn;
 use crate::infra::mailer;
 use crate::record::evidence::indicator as seen_before;
-use crate::record::{outbox, ticket};
+use crate::record::outbox;
+use crate::record::ticket::{self, Ticket};
 
 /// Kinds that two mails share only when they are of one hand.
 const STRONG: [Kind; 6] = [Kind::Url, Kind::Host, Kind::Address, Kind::Sha256, Kind::Phone, Kind::Bank];
@@ -32,12 +32,12 @@ pub(super) fn remember(
     conn: &mut Conn,
     desk: &Desk,
     known: &Known,
-    of: TicketId,
+    ticket: &Ticket,
     seen: &Evidence,
     now: Instant,
 ) -> Result<Evidence, Error> {
     let words = Languages::default().words(Language::Vi);
-    let mut seen = seen.clone();
+    let (mut seen, of) = (seen.clone(), ticket.row());
     for sample in &mut seen.samples {
         let found: Vec<(Kind, String)> = indicator::of(sample, known).into_iter().collect();
         let pick = |kinds: &[Kind]| found.iter().filter(|(kind, _)| kinds.contains(kind)).cloned().collect::<Vec<_>>();
@@ -53,6 +53,7 @@ pub(super) fn remember(
         if let Some(told) = own_letter(conn, desk, sample, known)? {
             add(sample, told, &words);
         }
+        vouch::tell(sample, ticket, &words);
     }
     Ok(seen)
 }

@@ -30,11 +30,13 @@ pub mod receive;
 pub mod reply;
 pub mod retry;
 pub mod seal;
+mod show;
 pub mod sign_in;
 pub mod status;
 pub mod thread;
 pub mod token;
 pub mod verdict;
+pub mod vouch;
 
 use std::sync::Arc;
 

@@ -103,5 +103,6 @@ fn blank(desk: &Desk, opening: &Opening<'_>, number: String) -> Ticket {
         resolved_at: None,
         closed_at: None,
         seal: None,
+        official: None,
     }
 }

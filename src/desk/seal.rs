@@ -3,12 +3,11 @@
 //! analyst lifts a false seal, and everything is analysed anew; or confirms a true one, and the content is erased, on record.
 
 use super::change::Change;
-use super::{Error, analyse};
+use super::{Error, show};
 use crate::analysis::evidence::{Attachment, Evidence, Finding};
 use crate::analysis::known::Known;
 use crate::analysis::signal::sentence;
 use crate::base::clock::Instant;
-use crate::base::config::Config;
 use crate::base::ids::ArrivalId;
 use crate::base::locale::{Language, Languages};
 use crate::infra::blob;
@@ -37,14 +36,14 @@ pub(super) fn keepable(
 }
 
 /// Seals a ticket by hand, whatever it holds.
-pub fn close(conn: &mut Conn, config: &Config, change: &Change) -> Result<(), Error> {
+pub fn close(conn: &mut Conn, known: &Known, change: &Change) -> Result<(), Error> {
     let mut ticket = change.begin(conn)?;
     if ticket.is_shut() {
         return Err(unfit());
     }
     ticket.seal = Some(Seal::Stamped);
     ticket::happened(conn, ticket.row(), change.now, Some(change.account), "sealed", "")?;
-    hide(conn, &mut ticket, Some(&analyse::known(config)), change.now)?;
+    hide(conn, &mut ticket, Some(known), change.now)?;
     change.end(conn, &mut ticket, "ticket.seal", "")
 }
 
@@ -98,7 +97,7 @@ fn hide(conn: &mut Conn, ticket: &mut Ticket, known: Option<&Known>, now: Instan
         let detail = serde_json::to_string(&seen).map_err(|error| Error::Internal(error.to_string()))?;
         evidence::replace(conn, arrival, ticket.row(), &detail, stored.analysed_at)?;
         if let Some(known) = known {
-            analyse::note_indicators(conn, arrival, ticket.row(), &seen, known, now)?;
+            show::note_indicators(conn, arrival, ticket.row(), &seen, known, now)?;
         }
         ticket::set_body(conn, arrival, "")?;
     }

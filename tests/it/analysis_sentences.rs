@@ -17,6 +17,7 @@ const ELSEWHERE: &[&str] = &[
     "EXPLOIT_OBJECT",
     "HTML_SMUGGLING",
     "KNOWN_IOC",
+    "LOOKS_OFFICIAL",
     "MACRO_AUTORUN",
     "MASS_CAMPAIGN",
     "OFFICE_DDE",

@@ -111,3 +111,27 @@ async fn a_letter_in_our_name_is_ours_or_forged() {
         assert!(desk.ticket(number).await.score.unwrap() >= 50, "{number}");
     }
 }
+
+#[tokio::test]
+async fn an_official_document_that_a_person_found_lowers_the_score_and_can_be_taken_back() {
+    let desk = Desk::start().await;
+    let an = desk.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
+    let path = "/tickets/HOTRO-2026-000001";
+    let who = "b@laichau.gov.vn";
+    desk.receive(who, &report(who, "1", &lure("Tài khoản sẽ bị khóa", "http://laichau.gov.vn.x.example/a"))).await;
+    desk.letters().await;
+    let before = desk.ticket("HOTRO-2026-000001").await;
+    let say = async |reference: &str| {
+        let version = desk.ticket("HOTRO-2026-000001").await.version.to_string();
+        an.post(&format!("{path}/official"), &[("reference", reference), ("version", &version)]).await
+    };
+    assert_eq!(say(" ").await.status(), 422);
+    say("123/STTTT-CNTT").await;
+    let page = an.page(path).await;
+    assert!(page.contains("Đã tra cứu trên hệ thống quản lý văn bản: 123/STTTT-CNTT."), "{page}");
+    let after = desk.ticket("HOTRO-2026-000001").await;
+    assert_eq!(after.score.unwrap(), before.score.unwrap() - 15);
+    say("").await;
+    assert!(!an.page(path).await.contains("Đã tra cứu trên hệ thống"));
+    assert_eq!(desk.ticket("HOTRO-2026-000001").await.score, before.score);
+}

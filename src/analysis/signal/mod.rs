@@ -17,6 +17,7 @@ mod form;
 mod free_mail;
 mod hidden;
 pub mod indicator;
+mod internal;
 mod link_text;
 mod lookalike;
 mod lures;
@@ -35,7 +36,7 @@ mod weights;
 mod wording;
 
 pub use defang::{defang, quote};
-pub use score::{Rating, Remembered, add, rate, sentence};
+pub use score::{Rating, Remembered, add, rate, sentence, take_out};
 pub use view::View;
 pub use weights::{Speaks, WEIGHTS, Weight};
 
@@ -89,6 +90,7 @@ impl Detectors {
         hidden::find(view, &mut out);
         bare::find(view, &mut out);
         auth::find(view, &mut out);
+        internal::find(view, &mut out);
         out
     }
 }

@@ -71,6 +71,16 @@ pub fn add(sample: &mut Sample, told: Remembered, words: &Words) {
     let Remembered { code, at, values } = told;
     sample.findings.retain(|known| known.code != code);
     sample.findings.push(finding(Raised { code, at: at.to_owned(), values }, false, words));
+    again(sample);
+}
+
+/// Takes a finding out of a rated sample and rates it anew by the same rule.
+pub fn take_out(sample: &mut Sample, code: &str) {
+    sample.findings.retain(|known| known.code != code);
+    again(sample);
+}
+
+fn again(sample: &mut Sample) {
     sample.findings.sort_by_key(|finding| std::cmp::Reverse(finding.weight));
     sample.score = sum(&sample.findings);
     sample.suggested_verdict = verdict(&sample.findings, sample.score);

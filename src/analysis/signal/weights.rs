@@ -47,6 +47,7 @@ pub const WEIGHTS: &[Weight] = &[
     lure("LOOKALIKE_PROTECTED", 40),
     lure("PROTECTED_AS_SUBDOMAIN", 40),
     lure("ADVANCE_FEE", 40),
+    lure("INTERNAL_COMPROMISED", 40),
     file("DANGEROUS_ATTACHMENT", 35),
     lure("CREDENTIAL_FORM", 35),
     lure("BEC_REQUEST", 35),
@@ -106,6 +107,8 @@ pub const WEIGHTS: &[Weight] = &[
     lure("MASS_CAMPAIGN", 15),
     lure("OWN_LETTER_FORGED", 60),
     lure("OWN_LETTER", -100),
+    // What a person says (`desk::vouch`).
+    trace("LOOKS_OFFICIAL", -15),
     file("HTML_SMUGGLING", 40),
     file("CONTAINED_PROGRAM", 35),
     file("REMOTE_TEMPLATE", 35),

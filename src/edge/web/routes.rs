@@ -26,31 +26,6 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/profile/sessions/end", post(ui::profile::end_session))
         .route("/profile/sessions/end-others", post(ui::profile::end_others));
 
-    // The desk.
-    app.route("/tickets", get(ui::tickets::show))
-        .route("/tickets/counts", get(ui::tickets::counts))
-        .route("/tickets/new", get(ui::entry::show))
-        .route("/tickets/new", post(ui::entry::submit))
-        .route("/tickets/{number}", get(ui::ticket::show))
-        .route("/tickets/{number}/print", get(ui::ticket_print::show))
-        .route("/tickets/{number}/verdict", get(ui::ticket_verdict::show))
-        .route("/tickets/{number}/verdict", post(ui::ticket_verdict::submit))
-        .route("/tickets/{number}/reply", post(ui::ticket_reply::submit))
-        .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
-        .route("/tickets/{number}/assign", post(ui::ticket_move::give))
-        .route("/tickets/{number}/status", post(ui::ticket_move::shift))
-        .route("/tickets/{number}/duplicate", post(ui::ticket_move::same))
-        .route("/tickets/{number}/seal", post(ui::ticket_seal::close))
-        .route("/tickets/{number}/unseal", post(ui::ticket_seal::lift))
-        .route("/tickets/{number}/erase", post(ui::ticket_seal::erase))
-        .route("/tickets/{number}/arrivals/{arrival}/raw", get(ui::evidence::arrival))
-        .route("/tickets/{number}/arrivals/{arrival}/attachments/{attachment}", get(ui::evidence::own_attachment))
-        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/raw", get(ui::evidence::sample))
-        .route(
-            "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
-            get(ui::evidence::attachment),
-        );
-
     // Pages for reporters, who have no account.
     app.route("/status", get(portal::status::show))
         .route("/status", post(portal::status::submit))
@@ -65,9 +40,42 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/api/v1/tickets", get(api::ticket::list))
         .route("/api/v1/tickets/{number}", get(api::ticket::show));
 
-    app.route("/indicators", get(ui::indicators::show)).route("/indicators/{id}", get(ui::indicator::show));
+    desk(app);
+    administration(app);
+    app.default_service(route().to(|| async { Err::<&str, Fault>(Fault::NotFound) }));
+}
 
-    // Administration.
+/// The desk.
+fn desk(app: &mut ServiceConfig) {
+    app.route("/tickets", get(ui::tickets::show))
+        .route("/tickets/counts", get(ui::tickets::counts))
+        .route("/tickets/new", get(ui::entry::show))
+        .route("/tickets/new", post(ui::entry::submit))
+        .route("/tickets/{number}", get(ui::ticket::show))
+        .route("/tickets/{number}/print", get(ui::ticket_print::show))
+        .route("/tickets/{number}/verdict", get(ui::ticket_verdict::show))
+        .route("/tickets/{number}/verdict", post(ui::ticket_verdict::submit))
+        .route("/tickets/{number}/reply", post(ui::ticket_reply::submit))
+        .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
+        .route("/tickets/{number}/assign", post(ui::ticket_move::give))
+        .route("/tickets/{number}/status", post(ui::ticket_move::shift))
+        .route("/tickets/{number}/duplicate", post(ui::ticket_move::same))
+        .route("/tickets/{number}/official", post(ui::ticket_official::submit))
+        .route("/tickets/{number}/seal", post(ui::ticket_seal::close))
+        .route("/tickets/{number}/unseal", post(ui::ticket_seal::lift))
+        .route("/tickets/{number}/erase", post(ui::ticket_seal::erase))
+        .route("/tickets/{number}/arrivals/{arrival}/raw", get(ui::evidence::arrival))
+        .route("/tickets/{number}/arrivals/{arrival}/attachments/{attachment}", get(ui::evidence::own_attachment))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/raw", get(ui::evidence::sample))
+        .route(
+            "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
+            get(ui::evidence::attachment),
+        );
+    app.route("/indicators", get(ui::indicators::show)).route("/indicators/{id}", get(ui::indicator::show));
+}
+
+/// Administration.
+fn administration(app: &mut ServiceConfig) {
     app.route("/admin/users", get(ui::users::show))
         .route("/admin/users", post(ui::users::add))
         .route("/admin/users/{id}/roles", post(ui::users::roles))
@@ -81,6 +89,4 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/admin/outbox/letters/{id}/retry", post(ui::outbox::retry_letter))
         .route("/admin/outbox/jobs/{id}/retry", post(ui::outbox::retry_job))
         .route("/admin/audit", get(ui::audit::show));
-
-    app.default_service(route().to(|| async { Err::<&str, Fault>(Fault::NotFound) }));
 }

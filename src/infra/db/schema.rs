@@ -282,6 +282,7 @@ diesel::table! {
         resolved_at -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
         seal -> Nullable<Text>,
+        official -> Nullable<Text>,
     }
 }
 

@@ -84,6 +84,8 @@ pub struct Ticket {
     pub closed_at: Option<Instant>,
     /// What a stamp of state secrecy did to it.
     pub seal: Option<Seal>,
+    /// Reference of the official document that a person found behind it.
+    pub official: Option<String>,
 }
 
 impl Ticket {

@@ -33,3 +33,5 @@ event-has-duplicate = { $detail } is a duplicate of this
 event-sealed = Sealed for a stamp of secrecy
 event-unsealed = Seal lifted: { $detail }
 event-erased = Content of the mail erased for good
+event-official = Backed by an official document: { $detail }
+event-not-official = No longer backed by { $detail }

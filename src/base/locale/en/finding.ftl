@@ -161,3 +161,5 @@ finding-contained-form = The web page “{ $name }” inside an attachment has a
 finding-password-in-mail = The file “{ $name }” is locked and opens with the password given in the mail (“{ $detail }”).
 finding-pdf-action = The PDF “{ $name }” has an action that runs by itself ({ $detail }).
 finding-archive-bomb = The file “{ $name }” unpacks to too much; only its beginning was looked at.
+finding-internal-compromised = Sent from a real account of { $domain } with the content of a lure: the account may be hijacked.
+finding-looks-official = Found in the document management system: { $reference }.

@@ -219,3 +219,12 @@ side-seal-now = Seal this ticket
 done-sealed = Sealed; the content is not shown any more.
 done-unsealed = The seal is lifted; the mail is being analysed again.
 done-erased = The content was erased for good.
+
+# An official document behind the mail
+official-title = An official document was found…
+official-told = Number, symbol, body and date of the document in the document management system. It lowers the score and decides nothing.
+official-example = 123/STTTT-CNTT of 11 March 2021
+official-confirm = Put it down
+official-withdraw = Take it back
+official-missing = The number and symbol of the document are needed.
+done-official = The reasons were updated.

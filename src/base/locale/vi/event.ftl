@@ -33,3 +33,5 @@ event-has-duplicate = Phiếu { $detail } trùng với phiếu này
 event-sealed = Niêm phong vì dấu chỉ độ mật
 event-unsealed = Gỡ niêm phong: { $detail }
 event-erased = Xóa vĩnh viễn nội dung thư
+event-official = Có văn bản chính thức: { $detail }
+event-not-official = Bỏ ghi nhận văn bản chính thức: { $detail }

@@ -162,3 +162,5 @@ finding-contained-form = Trang web “{ $name }” trong tệp đính kèm có �
 finding-password-in-mail = Tệp “{ $name }” bị khóa và mở được bằng mật khẩu ghi ngay trong thư (“{ $detail }”).
 finding-pdf-action = Tệp PDF “{ $name }” có hành động tự chạy ({ $detail }).
 finding-archive-bomb = Tệp “{ $name }” bung ra dung lượng quá lớn; chỉ xem xét phần đầu.
+finding-internal-compromised = Thư gửi từ tài khoản thật của { $domain } có nội dung lừa đảo – nghi tài khoản bị chiếm.
+finding-looks-official = Đã tra cứu trên hệ thống quản lý văn bản: { $reference }.

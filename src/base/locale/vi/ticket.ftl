@@ -219,3 +219,12 @@ side-seal-now = Niêm phong phiếu
 done-sealed = Đã niêm phong; nội dung không còn hiển thị.
 done-unsealed = Đã gỡ niêm phong; thư đang được phân tích lại.
 done-erased = Đã xóa vĩnh viễn nội dung.
+
+# Văn bản chính thức đứng sau thư
+official-title = Đã tra cứu được văn bản chính thức…
+official-told = Số, ký hiệu, cơ quan, ngày của văn bản trên hệ thống quản lý văn bản. Chỉ giảm điểm, không thay kết luận.
+official-example = 123/STTTT-CNTT ngày 11/3/2021
+official-confirm = Ghi nhận
+official-withdraw = Bỏ ghi nhận
+official-missing = Cần nhập số, ký hiệu văn bản.
+done-official = Đã cập nhật căn cứ nhận định.

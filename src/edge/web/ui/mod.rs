@@ -14,6 +14,7 @@ pub mod shown;
 pub mod ticket;
 pub mod ticket_mail;
 pub mod ticket_move;
+pub mod ticket_official;
 pub mod ticket_print;
 pub mod ticket_reply;
 pub mod ticket_seal;

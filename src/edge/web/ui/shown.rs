@@ -146,6 +146,16 @@ pub fn size(frame: &Frame, bytes: u64) -> String {
     }
 }
 
+/// The subject of a ticket; a sentence where it has none or is under seal.
+pub fn subject(frame: &Frame, subject: &str, seal: Option<Seal>) -> String {
+    match seal {
+        Some(Seal::Stamped) => frame.say("sealed-subject"),
+        Some(Seal::Erased) => frame.say("erased-subject"),
+        _ if subject.is_empty() => frame.say("no-subject"),
+        _ => prose(subject),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,15 +181,5 @@ mod tests {
     #[test]
     fn a_low_score_is_never_green() {
         assert_eq!([Some(95), Some(69), Some(3), None].map(level), ["bad", "warn", "", ""]);
-    }
-}
-
-/// The subject of a ticket; a sentence where it has none or is under seal.
-pub fn subject(frame: &Frame, subject: &str, seal: Option<Seal>) -> String {
-    match seal {
-        Some(Seal::Stamped) => frame.say("sealed-subject"),
-        Some(Seal::Erased) => frame.say("erased-subject"),
-        _ if subject.is_empty() => frame.say("no-subject"),
-        _ => prose(subject),
     }
 }

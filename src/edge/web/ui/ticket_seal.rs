@@ -10,7 +10,7 @@ use super::super::guard::{Decide, Signed, Work};
 use super::super::page;
 use super::queue::Asked;
 use super::ticket::{self, Typed};
-use crate::desk::{Error, seal};
+use crate::desk::{Error, analyse, seal};
 
 /// The version that the form was made from.
 #[derive(Deserialize)]
@@ -27,8 +27,8 @@ pub async fn close(
     form: Form<Sealing>,
 ) -> Result<HttpResponse, Fault> {
     let change = ticket::change(&web, &signed, &number, form.version);
-    let config = web.config.clone();
-    let sealed = web.db.write(move |conn| seal::close(conn, &config, &change)).await;
+    let known = analyse::known(&web.config);
+    let sealed = web.db.write(move |conn| seal::close(conn, &known, &change)).await;
     answer(&web, &signed, &number, asked.into_inner(), sealed, "sealed").await
 }
 

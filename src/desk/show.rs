@@ -1,0 +1,66 @@
+//! What lists, letters and searches show of a ticket, taken from what was seen in its mails.
+
+use std::collections::BTreeSet;
+
+use super::Error;
+use crate::analysis::evidence::{Evidence, Grade, Sample};
+use crate::analysis::known::Known;
+use crate::analysis::signal::indicator;
+use crate::base::clock::Instant;
+use crate::base::ids::{ArrivalId, TicketId};
+use crate::base::text::one_line;
+use crate::infra::db::Conn;
+use crate::record::evidence::{self, Role};
+use crate::record::ticket::{Ticket, Verdict};
+
+/// Puts down the indicators that stand in the evidence of an arrival.
+pub(super) fn note_indicators(
+    conn: &mut Conn,
+    arrival: ArrivalId,
+    id: TicketId,
+    seen: &Evidence,
+    known: &Known,
+    now: Instant,
+) -> Result<(), Error> {
+    let found: BTreeSet<_> = seen.samples.iter().flat_map(|one| indicator::of(one, known)).collect();
+    Ok(evidence::indicator::replace(conn, arrival, id, &found, now)?)
+}
+
+/// Lets the ticket show the best sample of an arrival, where that counts.
+pub(super) fn best(ticket: &mut Ticket, role: Role, seen: &Evidence) {
+    let sample = seen.samples.iter().min_by_key(|sample| sample.grade);
+    if let Some(sample) = sample.filter(|sample| matters(ticket, role, sample.grade)) {
+        show(ticket, sample);
+    }
+}
+
+/// The mail that opened the ticket always counts; a later one of a participant where it proves more.
+fn matters(ticket: &Ticket, role: Role, grade: Grade) -> bool {
+    match role {
+        Role::First => true,
+        Role::Followup => ticket.grade.as_deref().is_none_or(|now| now >= word(grade)),
+        _ => false,
+    }
+}
+
+fn word(grade: Grade) -> &'static str {
+    match grade {
+        Grade::A => "A",
+        Grade::B => "B",
+        Grade::C => "C",
+    }
+}
+
+/// What lists and letters show of a ticket comes from its best sample.
+fn show(ticket: &mut Ticket, sample: &Sample) {
+    if !sample.subject.is_empty() {
+        ticket.subject = one_line(&sample.subject, 300);
+    }
+    ticket.sender_name = one_line(sample.from.name.as_deref().unwrap_or(""), 200);
+    ticket.sender_address = one_line(&sample.from.address, 320);
+    ticket.grade = Some(word(sample.grade).into());
+    ticket.score = Some(i32::from(sample.score));
+    ticket.suggested = serde_json::to_value(sample.suggested_verdict).ok().and_then(|word| Verdict::of(word.as_str()?));
+    ticket.links = sample.links.len() as i32;
+    ticket.attachments = sample.attachments.len() as i32;
+}

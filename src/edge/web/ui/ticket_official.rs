@@ -1,0 +1,36 @@
+//! Saying that an official document stands behind a reported mail.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Form, Path, Query};
+use serde::Deserialize;
+
+use super::super::Web;
+use super::super::fault::Fault;
+use super::super::guard::{Decide, Signed};
+use super::super::page;
+use super::queue::Asked;
+use super::ticket::{self, Typed};
+use crate::desk::vouch;
+
+/// The reference of the document; empty: taken back.
+#[derive(Deserialize)]
+pub struct Vouching {
+    reference: String,
+    version: i32,
+}
+
+/// `POST /tickets/{number}/official`.
+pub async fn submit(
+    signed: Signed<Decide>,
+    web: Data<Web>,
+    number: Path<String>,
+    asked: Query<Asked>,
+    form: Form<Vouching>,
+) -> Result<HttpResponse, Fault> {
+    let change = ticket::change(&web, &signed, &number, form.version);
+    let reference = form.into_inner().reference;
+    match web.db.write(move |conn| vouch::set(conn, &change, &reference)).await {
+        Ok(()) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), "official")),
+        Err(error) => ticket::again(&web, &signed, &number, asked.into_inner(), error, Typed::default()).await,
+    }
+}
