@@ -252,6 +252,9 @@ pub struct Finding {
     pub values: BTreeMap<String, String>,
     /// What it rests on: `from`, `reply-to`, `auth`, `text`, `link:N`, `attachment:N` (N from 0).
     pub at: String,
+    /// Where its words stand in the sample's `text`: first byte and the one behind the last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<(usize, usize)>,
 }
 
 /// What the score suggests.

@@ -128,6 +128,7 @@ fn silenced(mut seen: Evidence) -> Evidence {
         let quoting =
             |finding: &&mut Finding| !["from", "reply-to", "auth", "link:"].iter().any(|at| finding.at.starts_with(at));
         for finding in sample.findings.iter_mut().filter(quoting) {
+            finding.spans.clear();
             finding.values.values_mut().for_each(|value| *value = "…".into());
             finding.reason = sentence(&words, finding);
         }

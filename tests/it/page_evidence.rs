@@ -7,6 +7,7 @@ use hotro::desk::account::Role;
 use hotro::record::audit;
 use reqwest::StatusCode;
 
+use crate::support::Desk;
 use crate::support::report::{NUMBER, REPORT, reported};
 
 #[tokio::test]
@@ -73,4 +74,20 @@ async fn whoever_may_not_does_not() {
     }
     let officer = desk.signed_in("hotro2@laichau.gov.vn", &[Role::Officer]).await;
     assert_eq!(officer.get(&format!("/tickets/{NUMBER}/verdict")).await.status(), StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_words_of_a_reason_are_marked_in_the_text() {
+    let desk = Desk::start().await;
+    let inner = "From: A <a@x.example>\nSubject: hi\nContent-Type: text/plain; charset=utf-8\n\nXin chào,\nnếu không phải\n\
+                 bạn <b>thực hiện</b>, xem http://y.example/z\n";
+    let mail = format!(
+        "From: b@laichau.gov.vn\nSubject: Fwd\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n\
+         --b\nContent-Type: message/rfc822\n\n{inner}\n--b--\n"
+    );
+    desk.receive("b@laichau.gov.vn", &mail).await;
+    desk.letters().await;
+    let an = desk.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
+    let page = an.page(&format!("/tickets/{NUMBER}")).await;
+    assert!(page.contains("Xin chào,\n<mark>nếu không phải\nbạn</mark> &#60;b&#62;thực hiện"), "{page}");
 }

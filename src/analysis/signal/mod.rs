@@ -29,6 +29,7 @@ mod pattern;
 mod phrases;
 mod reply_to;
 mod score;
+mod spans;
 mod subject;
 mod urls;
 mod view;

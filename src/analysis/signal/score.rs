@@ -6,6 +6,7 @@
 //! who signs, how letters are put) raise the score and choose no verdict. Below 50 the machine says nothing, and it never
 //! suggests *legitimate*, since a hacked mailbox of the state passes every check. Ordinary mail stays under 30.
 
+use super::spans::Places;
 use super::view::{Raised, View};
 use super::weights::{self, Speaks};
 use super::{Detectors, SAME, defang};
@@ -29,11 +30,18 @@ pub struct Rating {
 /// Rates a mail; reasons are written in the language of `words`.
 pub fn rate(detectors: &Detectors, view: &View<'_>, words: &Words) -> Rating {
     let mut findings: Vec<Finding> = Vec::new();
+    let mut places = None;
     for raised in detectors.raise(view) {
         let same = findings.iter().filter(|finding| finding.code == raised.code).count();
-        if same < SAME {
-            findings.push(finding(raised, same > 0, words));
+        if same >= SAME {
+            continue;
         }
+        let phrase = raised.values.iter().find(|(name, _)| *name == "phrase").map(|(_, phrase)| phrase.clone());
+        let mut finding = finding(raised, same > 0, words);
+        if let Some(phrase) = phrase {
+            finding.spans = places.get_or_insert_with(|| Places::new(&view.sample.text)).of(&phrase);
+        }
+        findings.push(finding);
     }
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.weight));
     let score = sum(&findings);
@@ -50,6 +58,7 @@ fn finding(raised: Raised, again: bool, words: &Words) -> Finding {
         reason: String::new(),
         values,
         at: raised.at,
+        spans: Vec::new(),
     };
     finding.reason = sentence(words, &finding);
     finding

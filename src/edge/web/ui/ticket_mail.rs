@@ -65,8 +65,8 @@ pub struct Mail {
     pub auth_by: String,
     /// Hops, the oldest first.
     pub hops: Vec<String>,
-    /// Text.
-    pub text: String,
+    /// Text in pieces: whether a reason rests on it, and its words.
+    pub text: Vec<(bool, String)>,
     /// Links.
     pub links: Vec<Link>,
     /// How many links are not shown.
@@ -173,7 +173,7 @@ fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sam
         auth: auth(frame, sample),
         auth_by: sample.auth.by.as_deref().map(shown::line).unwrap_or_default(),
         hops: sample.received.iter().rev().take(HOPS).map(|hop| hop_line(frame, hop)).collect(),
-        text: shown::prose(&sample.text),
+        text: text(sample),
         links: sample.links.iter().take(LINKS).enumerate().map(|(n, link)| one_link(file, &id, n, link)).collect(),
         more_links: sample.links.len().saturating_sub(LINKS),
         files: sample
@@ -185,6 +185,29 @@ fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sam
         path,
         id,
     }
+}
+
+/// The text, cut where the words of reasons begin and end.
+fn text(sample: &Sample) -> Vec<(bool, String)> {
+    let mut spans: Vec<(usize, usize)> = sample.findings.iter().flat_map(|finding| finding.spans.clone()).collect();
+    spans.sort_unstable();
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    let mut piece = |marked: bool, from: usize, to: usize| {
+        let words = sample.text.get(from..to).unwrap_or_default();
+        if !words.is_empty() {
+            pieces.push((marked, shown::prose(words)));
+        }
+    };
+    for (from, to) in spans {
+        // What overlaps the one before is marked already.
+        if from >= at && sample.text.get(from..to).is_some() {
+            piece(false, at, from);
+            piece(true, from, to);
+            at = to;
+        }
+    }
+    piece(false, at, sample.text.len());
+    pieces
 }
 
 fn one_link(file: &CaseFile, id: &str, number: usize, link: &crate::analysis::evidence::Link) -> Link {
