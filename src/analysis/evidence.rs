@@ -201,6 +201,17 @@ pub struct Link {
     /// The address as it stood in the mail, where a filter or a big site had put its own around the target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wrapped: Option<String>,
+    /// How it is written, where not as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<LinkSource>,
+}
+
+/// How a link is written that no reader could have followed in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkSource {
+    /// In a QR code (ISO/IEC 18004) of a picture.
+    Qr,
 }
 
 /// An attachment; its bytes stay in the raw mail.

@@ -9,6 +9,7 @@
     reason = "a test may, and one that is skipped says so"
 )]
 
+mod analysis_codes;
 mod analysis_examine;
 mod analysis_fixtures;
 mod analysis_hostile;

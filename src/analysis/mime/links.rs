@@ -52,7 +52,7 @@ pub(super) fn link(shown: &Shown) -> Option<Link> {
     let registrable_domain = web.and_then(Url::domain).and_then(registrable);
     let url = parsed.as_ref().map_or_else(|| one_line(target, TARGET), shorten);
     let text = shown.text.as_deref().map(|text| one_line(text, 300)).filter(|text| !text.is_empty());
-    Some(Link { url, text, host, registrable_domain, within: None, wrapped })
+    Some(Link { url, text, host, registrable_domain, within: None, wrapped, source: None })
 }
 
 /// The address as its author meant it: `hxxp` and bracketed dots undone.

@@ -144,8 +144,7 @@ impl Reader {
         let files = sample::files(&mail.bytes, split, &self.tools(), &body.shown.text, |_| false);
         let mut sample = sample::of_mail(split, body, &files, mail.source);
         sample.grade = mail.grade;
-        let found = files.found();
-        let traits = Traits::of(&body.shown, files.inside, found).with_head(&split.head);
+        let traits = Traits::of(&body.shown, &files).with_head(&split.head);
         SampleReading { sample, traits, raw: Some(mail.bytes), leaves: files.leaves }
     }
 
@@ -257,8 +256,8 @@ fn forwarded_sample(page: &Rendered, found: &Forwarded, files: &mut Files) -> Sa
     sample.date = found.date;
     sample.text = rest.text.trim().chars().take(super::rendered::TEXT).collect();
     let mut own = Files::default();
-    let mut theirs = Files::default();
-    let parts = std::mem::take(files);
+    let mut parts = std::mem::take(files);
+    let mut theirs = Files { drawn: std::mem::take(&mut parts.drawn), ..Files::default() };
     let whole = parts.attachments.into_iter().zip(parts.inside).zip(parts.leaves).zip(parts.opened);
     for (((attachment, inside), leaf), opened) in whole {
         let screenshot = leaf.kind.starts_with("image/") && !leaf.content_id;
@@ -270,9 +269,8 @@ fn forwarded_sample(page: &Rendered, found: &Forwarded, files: &mut Files) -> Sa
     }
     *files = own;
     theirs.add_links(&mut sample.links);
-    let found = theirs.found();
+    let traits = Traits::of(&rest, &theirs);
     sample.attachments = theirs.attachments;
-    let traits = Traits::of(&rest, theirs.inside, found);
     SampleReading { sample, traits, raw: None, leaves: theirs.leaves }
 }
 

@@ -27,12 +27,23 @@ pub struct Traits {
     pub inside: Vec<Inside>,
     /// Tricks of attachments.
     pub found: Vec<Found>,
+    /// What QR codes say that lead to no page.
+    pub codes: Vec<Code>,
     /// What the source of its text gives away.
     pub looks: Looks,
     /// It answers another mail, by In-Reply-To or References; an inline forward cannot tell.
     pub answers: bool,
     /// It says that it comes from a mailing list (List-Id, List-Post, or bulk precedence).
     pub from_list: bool,
+}
+
+/// A QR code that leads to no page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    /// Number of the attachment, from 0; absent for a picture in the source of the text.
+    pub attachment: Option<usize>,
+    /// What it says, on one line.
+    pub text: String,
 }
 
 /// A trick of an attachment.
@@ -50,8 +61,15 @@ pub struct Found {
 
 impl Traits {
     /// What the text of a mail and its files give away.
-    pub(super) fn of(shown: &Rendered, inside: Vec<Inside>, found: Vec<Found>) -> Self {
-        Self { password_form: shown.password_form, inside, found, looks: shown.looks, ..Self::default() }
+    pub(super) fn of(shown: &Rendered, files: &Files) -> Self {
+        Self {
+            password_form: shown.password_form,
+            inside: files.inside.clone(),
+            found: files.found(),
+            codes: files.codes(),
+            looks: shown.looks,
+            ..Self::default()
+        }
     }
 
     /// The same with what its headers say.
@@ -82,22 +100,41 @@ pub(super) struct Files {
     pub(super) attachments: Vec<Attachment>,
     pub(super) inside: Vec<Inside>,
     pub(super) leaves: Vec<Leaf>,
-    /// Tricks and links of each.
-    pub(super) opened: Vec<(Vec<Found>, Vec<Link>)>,
+    /// What is in each.
+    pub(super) opened: Vec<Contained>,
+    /// Links of QR codes in the source of the text, and the words of those that lead to no page.
+    pub(super) drawn: (Vec<Link>, Vec<String>),
+}
+
+/// What was found in an attachment.
+#[derive(Default)]
+pub(super) struct Contained {
+    pub(super) found: Vec<Found>,
+    pub(super) links: Vec<Link>,
+    pub(super) codes: Vec<String>,
 }
 
 impl Files {
     /// The tricks, numbered by attachment.
     pub(super) fn found(&self) -> Vec<Found> {
-        let numbered =
-            self.opened.iter().enumerate().flat_map(|(at, (found, _))| found.iter().map(move |one| (at, one)));
+        let numbered = self.opened.iter().enumerate();
+        let numbered = numbered.flat_map(|(at, opened)| opened.found.iter().map(move |one| (at, one)));
         numbered.map(|(attachment, one)| Found { attachment, ..one.clone() }).collect()
+    }
+
+    /// The QR codes that lead to no page.
+    fn codes(&self) -> Vec<Code> {
+        let of_files = self.opened.iter().enumerate();
+        let of_files = of_files.flat_map(|(at, opened)| opened.codes.iter().map(move |text| (Some(at), text)));
+        let all = self.drawn.1.iter().map(|text| (None, text)).chain(of_files);
+        all.map(|(attachment, text)| Code { attachment, text: text.clone() }).collect()
     }
 
     /// Adds the links of the attachments to those of the text.
     pub(super) fn add_links(&self, links: &mut Vec<Link>) {
         let room = LINKS.saturating_sub(links.len());
-        links.extend(self.opened.iter().flat_map(|(_, links)| links).take(room).cloned());
+        let inside = self.opened.iter().flat_map(|opened| &opened.links);
+        links.extend(self.drawn.0.iter().chain(inside).take(room).cloned());
     }
 }
 
@@ -152,10 +189,20 @@ pub(super) fn files(raw: &[u8], split: &Split, tools: &Tools<'_>, text: &str, sk
         attachment.contents = opened.contents;
         attachment.encrypted = opened.encrypted;
         let found = opened.tricks.into_iter().map(|(trick, path, detail)| Found { attachment: 0, trick, path, detail });
-        out.opened.push((found.collect(), opened.links));
+        let codes = opened.codes.into_iter().map(|(_, text)| text).collect();
+        out.opened.push(Contained { found: found.collect(), links: opened.links, codes });
         out.attachments.push(attachment);
         out.inside.push(inside);
         out.leaves.push(leaf.clone());
+    }
+    for leaf in split.leaves.iter().filter(|leaf| leaf.is_text(only) && leaf.kind == "text/html") {
+        let bytes = leaf.bytes(raw);
+        let source = leaf.encoding.decode(bytes.get(..PART).unwrap_or(bytes));
+        if memchr::memmem::find(&source, b"data:image/").is_some() {
+            let (links, texts) = opener.page_codes(&String::from_utf8_lossy(&source));
+            out.drawn.0.extend(links);
+            out.drawn.1.extend(texts);
+        }
     }
     out
 }

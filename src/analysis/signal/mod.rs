@@ -8,6 +8,7 @@ mod bare;
 mod brand;
 mod calls;
 mod carried;
+mod code;
 mod contained;
 mod defang;
 mod display;
@@ -82,6 +83,7 @@ impl Detectors {
         self.buttons.find(view, &mut out);
         attachment::find(view, &mut out);
         contained::find(view, &mut out);
+        code::find(view, &mut out);
         form::find(view, &mut out);
         wording::find(view, &self.phrases, &mut out);
         self.lures.find(view, &mut out);

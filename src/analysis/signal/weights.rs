@@ -81,6 +81,7 @@ pub const WEIGHTS: &[Weight] = &[
     trace("BARE_ATTACHMENT", 20),
     trace("AUTH_FAIL", 15),
     lure("PAYMENT_LURE", 15),
+    lure("QR_LINK", 15),
     lure("MAILTO_CALL", 15),
     trace("RANDOM_SENDER", 15),
     trace("LINK_CARRIES_ADDRESS", 12),
@@ -102,6 +103,7 @@ pub const WEIGHTS: &[Weight] = &[
     trace("OPEN_REDIRECT", 5),
     offer("SALES_OFFER", 5),
     trace("AUTH_PASS_UNRELATED", 0),
+    trace("QR_WORDS", 0),
     // What the desk remembers (`desk::history`).
     lure("KNOWN_IOC", 50),
     lure("MASS_CAMPAIGN", 15),

@@ -11,6 +11,13 @@ const RATIO: u64 = 200;
 /// Packed size below which the ratio says nothing.
 const SMALL: u64 = 8 * 1024;
 
+/// Most pictures of a mail in which codes are looked for.
+const PICTURES: u32 = 20;
+/// Most pixels of all pictures of a mail that are unpacked.
+const PIXELS: u64 = 40 << 20;
+/// Most pixels of all pictures of a mail that are searched, after they were made smaller.
+const LOOKED: u64 = 16 << 20;
+
 /// A trick that a file plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trick {
@@ -58,6 +65,8 @@ pub(in super::super) struct Facts {
     pub(in super::super) tricks: Vec<(Trick, String)>,
     /// Targets of links with their shown text.
     pub(in super::super) links: Vec<(String, Option<String>)>,
+    /// What QR codes in its pictures say.
+    pub(in super::super) codes: Vec<String>,
     /// Whether it cannot be read without a password.
     pub(in super::super) encrypted: bool,
 }
@@ -81,6 +90,7 @@ impl Facts {
     pub(super) fn join(&mut self, other: Self) {
         self.entries.extend(other.entries);
         self.links.extend(other.links);
+        self.codes.extend(other.codes);
         self.encrypted |= other.encrypted;
         for (trick, detail) in other.tricks {
             self.trick(trick, detail);
@@ -93,13 +103,16 @@ impl Facts {
 pub(in super::super) struct Budget {
     entries: usize,
     bytes: u64,
+    pictures: u32,
+    pixels: u64,
+    looked: u64,
     /// Whether something would have unpacked to too much.
     pub(super) burst: bool,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { entries: ENTRIES, bytes: BYTES, burst: false }
+        Self { entries: ENTRIES, bytes: BYTES, pictures: PICTURES, pixels: PIXELS, looked: LOOKED, burst: false }
     }
 }
 
@@ -123,6 +136,30 @@ impl Budget {
         }
         self.bytes = self.bytes.saturating_sub(out.len() as u64);
         out
+    }
+
+    /// Whether another picture may be opened.
+    pub(super) fn pictures_left(&self) -> bool {
+        self.pictures > 0
+    }
+
+    /// Counts one more picture of so many pixels; false when there were enough.
+    pub(super) fn picture(&mut self, pixels: u64) -> bool {
+        let more = self.pictures > 0 && pixels <= self.pixels;
+        if more {
+            self.pictures -= 1;
+            self.pixels -= pixels;
+        }
+        more
+    }
+
+    /// Counts pixels that are searched; false when there were enough.
+    pub(super) fn look(&mut self, pixels: u64) -> bool {
+        let more = pixels <= self.looked;
+        if more {
+            self.looked -= pixels;
+        }
+        more
     }
 
     /// Bytes that need no unpacking, counted all the same.

@@ -14,6 +14,10 @@ mod opened;
 mod page;
 pub(super) mod password;
 mod pdf;
+mod pdf_stream;
+mod pdf_word;
+mod picture;
+pub(super) mod qr;
 mod rar;
 mod seven;
 mod shortcut;
@@ -24,11 +28,13 @@ pub(super) mod zip;
 pub(super) use facts::Budget;
 pub use facts::Trick;
 
+use url::Url;
+
 use super::attachment::FileReader;
 use super::plain::UrlFinder;
-use super::rendered::Shown;
+use super::rendered::{Rendered, Shown};
 use super::{decode, html, links, outlook, tnef};
-use crate::analysis::evidence::{Content, Link};
+use crate::analysis::evidence::{Content, Link, LinkSource};
 use crate::base::text::one_line;
 use facts::{Entry, Facts};
 use opened::Opened;
@@ -39,6 +45,8 @@ const DEPTH: usize = 2;
 const LISTED: usize = 200;
 /// Longest path that is kept, in characters.
 const PATH: usize = 300;
+/// Most links of one QR code.
+const CODE_LINKS: usize = 5;
 
 /// Opens the attachments of one mail.
 pub(super) struct Opener<'a> {
@@ -71,6 +79,11 @@ impl Opener<'_> {
             let link = found.map(|link| Link { within: Some(holder.to_owned()), ..link });
             out.links.extend(link.filter(|link| !out.links.contains(link) && out.links.len() < 500));
         }
+        for words in facts.codes {
+            let (links, text) = self.code(&words, Some(holder));
+            out.links.extend(links);
+            out.codes.extend(text.map(|text| (holder.to_owned(), text)));
+        }
         for entry in facts.entries {
             let path = one_line(&format!("{holder}/{}", entry.name.replace('\\', "/")), PATH);
             let detected = self.files.detect(&entry.bytes);
@@ -94,13 +107,39 @@ impl Opener<'_> {
         }
     }
 
+    /// What a QR code says: the addresses in it, or its words where there is none.
+    fn code(&self, words: &str, within: Option<&str>) -> (Vec<Link>, Option<String>) {
+        let mut page = Rendered { text: words.replace("\\:", ":"), ..Rendered::default() };
+        self.urls.add_links(&mut page);
+        if Url::parse(words.trim()).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "ftp" | "mailto")) {
+            page.links = vec![Shown { at: 0, end: 0, target: words.trim().to_owned(), text: None }];
+        }
+        let source = Some(LinkSource::Qr);
+        let within = within.map(str::to_owned);
+        let found = page.links.iter().filter_map(links::link).take(CODE_LINKS);
+        let found: Vec<Link> = found.map(|link| Link { within: within.clone(), source, ..link }).collect();
+        let text = found.is_empty().then(|| one_line(words, PATH));
+        (found, text)
+    }
+
+    /// The QR codes in pictures that are written into the source of a page of the mail itself.
+    pub(super) fn page_codes(&mut self, source: &str) -> (Vec<Link>, Vec<String>) {
+        let mut out = (Vec::new(), Vec::new());
+        for words in qr::of_page(source, &mut self.budget) {
+            let (links, text) = self.code(&words, None);
+            out.0.extend(links);
+            out.1.extend(text);
+        }
+        out
+    }
+
     fn facts(&mut self, path: &str, bytes: &[u8], depth: usize) -> Facts {
         let budget = &mut self.budget;
         if bytes.starts_with(b"PK\x03\x04") {
             let mut found = zip::read(bytes, self.passwords, budget);
             if ooxml::is(&found.entries) {
                 let parts = std::mem::take(&mut found.entries);
-                found.join(ooxml::read(parts));
+                found.join(ooxml::read(parts, budget));
             }
             // Parts of an OpenDocument file are no files of their own.
             if found.entries.first().is_some_and(|first| first.name == "mimetype") {
@@ -142,16 +181,20 @@ impl Opener<'_> {
         if memchr::memmem::find(head, b"%PDF-").is_some() {
             return pdf::read(bytes, self.urls, budget);
         }
+        if infer::is_image(bytes) {
+            return Facts { codes: qr::of_file(bytes, budget), ..Facts::default() };
+        }
         self.web_page(bytes, depth)
     }
 
-    fn web_page(&self, bytes: &[u8], depth: usize) -> Facts {
+    fn web_page(&mut self, bytes: &[u8], depth: usize) -> Facts {
         let kind = self.files.detect(bytes);
         if !matches!(kind.as_deref(), Some("text/html" | "image/svg+xml")) {
             return Facts::default();
         }
         let source = decode::text(bytes, None);
         let mut out = page::read(&source);
+        out.codes = qr::of_page(&source, &mut self.budget);
         let mut page = html::render(&source);
         self.urls.add_links(&mut page);
         if page.password_form && depth > 0 {

@@ -3,7 +3,7 @@
 use super::super::bytes::Walk;
 use super::super::mapi::utf16;
 use super::facts::{Budget, Entry, Facts, Trick};
-use super::{field, ole};
+use super::{field, ole, qr};
 
 /// Most objects of one file.
 const OBJECTS: usize = 100;
@@ -18,8 +18,13 @@ pub(super) const SECTION: &[u8] = b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53
 pub(super) fn rich_text(bytes: &[u8], budget: &mut Budget) -> Facts {
     let mut out = Facts::default();
     let find = |word: &'static [u8]| memchr::memmem::find_iter(bytes, word).take(OBJECTS);
-    for at in find(b"\\objdata") {
-        object(&digits(bytes.get(at + 8..).unwrap_or_default()), budget, &mut out);
+    for data in groups(bytes, &[b"\\objdata"]) {
+        object(&data, budget, &mut out);
+    }
+    for data in groups(bytes, &[b"\\pngblip", b"\\jpegblip"]) {
+        // A group with the number of the picture may stand before it.
+        let start = [b"\x89PNG".as_slice(), b"\xff\xd8\xff"].iter().find_map(|word| memchr::memmem::find(&data, word));
+        out.codes.extend(qr::of_file(data.get(start.unwrap_or(0)..).unwrap_or_default(), budget));
     }
     if find(b"\\objupdate").next().is_some() {
         out.trick(Trick::Object, "objupdate");
@@ -37,8 +42,22 @@ pub(super) fn rich_text(bytes: &[u8], budget: &mut Budget) -> Facts {
     out
 }
 
-/// The hexadecimal digits up to the end of the group as bytes; control words among them are passed over.
-fn digits(mut rest: &[u8]) -> Vec<u8> {
+/// The data of the groups with one of these words. One inside another is part of it, so that each byte is read once.
+fn groups(bytes: &[u8], words: &[&[u8]]) -> Vec<Vec<u8>> {
+    let mut out = Vec::new();
+    for word in words {
+        let mut rest = bytes;
+        while let Some(at) = memchr::memmem::find(rest, word).filter(|_| out.len() < OBJECTS) {
+            let (data, after) = digits(rest.get(at + word.len()..).unwrap_or_default());
+            out.push(data);
+            rest = after;
+        }
+    }
+    out
+}
+
+/// The hexadecimal digits up to the end of the group as bytes, and what follows; control words among them are passed over.
+fn digits(mut rest: &[u8]) -> (Vec<u8>, &[u8]) {
     let mut out = Vec::new();
     let mut half: Option<u8> = None;
     let mut depth = 0_usize;
@@ -64,7 +83,7 @@ fn digits(mut rest: &[u8]) -> Vec<u8> {
             break;
         }
     }
-    out
+    (out, rest)
 }
 
 /// The words up to the end of the group, without control words.
@@ -127,8 +146,11 @@ pub(super) fn section(bytes: &[u8], budget: &mut Budget) -> Facts {
         let mut walk = Walk::new(bytes.get(at + STORED.len()..).unwrap_or_default());
         let Some(length) = walk.u64().and_then(|length| usize::try_from(length).ok()) else { continue };
         let Some(content) = walk.take(12).and_then(|_| walk.take(length)) else { continue };
-        let picture = infer::is_image(content);
-        if picture || !budget.entry() {
+        if infer::is_image(content) {
+            out.codes.extend(qr::of_file(content, budget));
+            continue;
+        }
+        if !budget.entry() {
             continue;
         }
         let name = names.next().unwrap_or_else(|| format!("tep-{}", out.entries.len() + 1));

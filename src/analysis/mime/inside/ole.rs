@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::super::bytes::{Walk, u16_at};
 use super::super::{decode, mapi};
 use super::facts::{Budget, Entry, Facts, Trick};
-use super::{field, vba};
+use super::{field, qr, vba};
 
 /// Most streams that are read.
 const STREAMS: usize = 1000;
@@ -56,8 +56,23 @@ fn part(name: &str, content: &[u8], budget: &mut Budget, out: &mut Facts) {
             }
         }
     }
+    if matches!(name, "Data" | "Pictures" | "Workbook" | "WordDocument") {
+        pictures(content, budget, out);
+    }
     if matches!(name, "Data" | "1Table" | "0Table") {
         addresses(content, out);
+    }
+}
+
+/// Codes in the pictures that stand in a stream; a picture ends by itself.
+fn pictures(content: &[u8], budget: &mut Budget, out: &mut Facts) {
+    for start in [b"\x89PNG\r\n\x1a\n".as_slice(), b"\xff\xd8\xff"] {
+        for at in memchr::memmem::find_iter(content, start) {
+            if !budget.pictures_left() {
+                return;
+            }
+            out.codes.extend(qr::of_file(content.get(at..).unwrap_or_default(), budget));
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Office documents of the zip kind (ECMA-376): what their relationships fetch, their fields, and the files in them. The
 //! macros are in an old document inside, which `ole` reads.
 
-use super::facts::{Entry, Facts, Trick};
-use super::field;
+use super::facts::{Budget, Entry, Facts, Trick};
+use super::{field, qr};
 
 /// Most bytes of one part of XML that are read.
 const PART: usize = 8 << 20;
@@ -13,7 +13,7 @@ pub(super) fn is(entries: &[Entry]) -> bool {
 }
 
 /// Reads a document from its parts. The files in it stay as entries, also the project of macros; the rest is dropped.
-pub(super) fn read(parts: Vec<Entry>) -> Facts {
+pub(super) fn read(parts: Vec<Entry>, budget: &mut Budget) -> Facts {
     let mut out = Facts::default();
     for part in parts {
         let name = part.name.to_ascii_lowercase();
@@ -25,6 +25,8 @@ pub(super) fn read(parts: Vec<Entry>) -> Facts {
             out.trick(Trick::AutoRun, "Excel 4.0");
         } else if name.contains("/embeddings/") || name.ends_with("vbaproject.bin") || name.contains("/activex/") {
             out.entries.push(part);
+        } else if name.contains("/media/") {
+            out.codes.extend(qr::of_file(&part.bytes, budget));
         } else if name.starts_with("word/") && ending == "xml" {
             fields(&xml(), &mut out);
         } else if name.starts_with("xl/externallinks/") {

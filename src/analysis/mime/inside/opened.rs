@@ -12,6 +12,8 @@ pub(in super::super) struct Opened {
     pub(in super::super) encrypted: bool,
     /// Tricks: of which kind, in which file, and what shows it.
     pub(in super::super) tricks: Vec<(Trick, String, String)>,
+    /// What QR codes say that lead to no page: in which file, and the words.
+    pub(in super::super) codes: Vec<(String, String)>,
     /// Links, each with the path of the file that holds it.
     pub(in super::super) links: Vec<Link>,
 }

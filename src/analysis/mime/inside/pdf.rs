@@ -1,11 +1,11 @@
 //! PDF: actions, links and files, found by walking through its words, also in packed streams of objects. No tree of
 //! objects is built, so a broken file says as much as a whole one; a word in a place where it means nothing counts too.
 
-use flate2::read::ZlibDecoder;
-
 use super::super::plain::UrlFinder;
 use super::super::rendered::Rendered;
 use super::facts::{Budget, Entry, Facts, Trick};
+use super::pdf_stream::Head;
+use super::pdf_word::{Token, string, token};
 
 /// Most streams that are unpacked.
 const STREAMS: usize = 2000;
@@ -19,8 +19,18 @@ pub(super) fn read(bytes: &[u8], urls: &UrlFinder, budget: &mut Budget) -> Facts
     let mut pdf = Pdf::default();
     let mut streams = 0;
     let mut rest = bytes;
-    while let Some(at) = memchr::memmem::find(rest, b"stream").filter(|_| streams < STREAMS) {
-        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, &[]));
+    let mut from = 0;
+    while let Some(at) = memchr::memmem::find(rest.get(from..).unwrap_or_default(), b"stream") {
+        if streams >= STREAMS {
+            break;
+        }
+        let (before, after) = rest.split_at_checked(from + at).unwrap_or((rest, &[]));
+        // The same letters in a string begin no stream.
+        let ends = before.get(before.len().saturating_sub(100)..).unwrap_or(before);
+        if !ends.trim_ascii_end().ends_with(b">>") {
+            from += at + 6;
+            continue;
+        }
         pdf.words(before);
         let body = after.get(6..).unwrap_or_default();
         let body = body.strip_prefix(b"\r\n").or(body.strip_prefix(b"\n")).unwrap_or(body);
@@ -29,6 +39,7 @@ pub(super) fn read(bytes: &[u8], urls: &UrlFinder, budget: &mut Budget) -> Facts
         streams += 1;
         pdf.stream(before.get(before.len().saturating_sub(BEFORE)..).unwrap_or(before), body, budget);
         rest = next.strip_prefix(b"endstream").unwrap_or(next);
+        from = 0;
     }
     pdf.words(rest);
     pdf.finish(urls)
@@ -46,30 +57,26 @@ struct Pdf {
     launch: Option<String>,
 }
 
-/// What stands at a place: a name, a string, or something else.
-enum Token {
-    Name(Vec<u8>),
-    Text(Vec<u8>),
-    Other,
-}
-
 impl Pdf {
     /// The description in front of a stream ends with the last `obj`.
     fn stream(&mut self, before: &[u8], body: &[u8], budget: &mut Budget) {
         let start = memchr::memmem::rfind(before, b" obj").unwrap_or(0);
-        let head = before.get(start..).unwrap_or_default();
-        let has = |word: &[u8]| memchr::memmem::find(head, word).is_some();
-        if has(b"/Image") || has(b"/FontFile") || has(b"/XRef") || has(b"/Length1") {
+        let head = Head::new(before.get(start..).unwrap_or_default());
+        let has = |word: &[u8]| head.has(word);
+        if has(b"Image") {
+            self.out.codes.extend(head.codes(body, budget));
             return;
         }
-        let packed = has(b"/FlateDecode") || has(b"/Fl ");
-        let content = if packed { budget.unpack(ZlibDecoder::new(body), body.len() as u64) } else { budget.copy(body) };
-        if has(b"/EmbeddedFile") {
+        if has(b"FontFile") || has(b"XRef") || has(b"Length1") {
+            return;
+        }
+        let content = head.unpack(body, budget);
+        if has(b"EmbeddedFile") {
             if budget.entry() {
                 let size = content.len() as u64;
                 self.out.entries.push(Entry { name: String::new(), size, encrypted: false, bytes: content });
             }
-        } else if has(b"/ObjStm") {
+        } else if has(b"ObjStm") {
             self.words(&content);
         } else {
             self.page(&content);
@@ -129,8 +136,9 @@ impl Pdf {
             if let Token::Text(text) = token {
                 self.text.extend(text.iter().map(|byte| char::from(*byte)).filter(|c| !c.is_control()));
             }
+            let next = rest.get(..16).unwrap_or(rest).trim_ascii_start();
             let moves = [b"Td".as_slice(), b"TD", b"T*", b"Tm", b"ET"];
-            if moves.iter().any(|word| rest.trim_ascii_start().starts_with(word)) && !self.text.ends_with('\n') {
+            if moves.iter().any(|word| next.starts_with(word)) && !self.text.ends_with('\n') {
                 self.text.push('\n');
             }
         }
@@ -157,107 +165,5 @@ impl Pdf {
         urls.add_links(&mut page);
         page.links.into_iter().for_each(|link| self.out.link(link.target));
         self.out
-    }
-}
-
-/// The next name or string; other bytes are passed over, up to 64 KB at a time.
-fn token(rest: &mut &[u8]) -> Option<Token> {
-    let at = rest.iter().position(|byte| matches!(byte, b'/' | b'(' | b'<' | b'\n'))?;
-    let (kind, mut tail) = rest.get(at..)?.split_first()?;
-    let found = match kind {
-        b'/' => Token::Name(name(&mut tail)),
-        b'(' => Token::Text(literal(&mut tail)),
-        b'<' if tail.first() != Some(&b'<') => Token::Text(hexadecimal(&mut tail)),
-        b'<' => {
-            tail = tail.get(1..).unwrap_or_default();
-            Token::Other
-        }
-        _ => Token::Other,
-    };
-    *rest = tail;
-    Some(found)
-}
-
-/// A name, with `#4a` undone.
-fn name(rest: &mut &[u8]) -> Vec<u8> {
-    let end =
-        rest.iter().position(|byte| byte.is_ascii_whitespace() || b"/<>[](){}%\0".contains(byte)).unwrap_or(rest.len());
-    let (raw, tail) = rest.split_at_checked(end).unwrap_or((rest, &[]));
-    *rest = tail;
-    let mut out = Vec::new();
-    let mut raw = raw.get(..100).unwrap_or(raw);
-    while let Some((byte, next)) = raw.split_first() {
-        let digit = |at: usize| next.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        (out, raw) = match (byte, digit(0), digit(1)) {
-            (b'#', Some(high), Some(low)) => {
-                ([out, vec![(high << 4 | low) as u8]].concat(), next.get(2..).unwrap_or_default())
-            }
-            _ => ([out, vec![*byte]].concat(), next),
-        };
-    }
-    out
-}
-
-/// A string in brackets, which may hold balanced ones.
-fn literal(rest: &mut &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut depth = 0_usize;
-    while let Some((byte, tail)) = rest.split_first() {
-        *rest = tail;
-        match byte {
-            b'\\' => {
-                let Some((next, tail)) = tail.split_first() else { break };
-                *rest = tail;
-                match next {
-                    b'n' => out.push(b'\n'),
-                    b'r' => out.push(b'\r'),
-                    b't' => out.push(b'\t'),
-                    b'\r' | b'\n' => {}
-                    b'0'..=b'7' => {
-                        let digits: Vec<u8> = std::iter::once(next)
-                            .chain(tail.iter().take(2))
-                            .copied()
-                            .take_while(|b| (b'0'..=b'7').contains(b))
-                            .collect();
-                        *rest = tail.get(digits.len() - 1..).unwrap_or_default();
-                        out.push(digits.iter().fold(0_u32, |sum, digit| sum * 8 + u32::from(digit - b'0')) as u8);
-                    }
-                    other => out.push(*other),
-                }
-            }
-            b'(' => {
-                depth += 1;
-                out.push(b'(');
-            }
-            b')' if depth == 0 => break,
-            b')' => {
-                depth -= 1;
-                out.push(b')');
-            }
-            byte => out.push(*byte),
-        }
-        if out.len() > 64 * 1024 {
-            break;
-        }
-    }
-    out
-}
-
-fn hexadecimal(rest: &mut &[u8]) -> Vec<u8> {
-    let end = rest.iter().take(64 * 1024).position(|byte| *byte == b'>').unwrap_or(0);
-    let (raw, tail) = rest.split_at_checked(end).unwrap_or((rest, &[]));
-    *rest = tail;
-    let digits: Vec<u32> = raw.iter().filter_map(|byte| char::from(*byte).to_digit(16)).collect();
-    digits.chunks(2).map(|pair| pair.iter().fold(0, |sum, digit| sum << 4 | digit) as u8).collect()
-}
-
-/// A string as text: UTF-16 where it says so.
-fn string(bytes: &[u8]) -> String {
-    match bytes.strip_prefix(b"\xfe\xff") {
-        Some(wide) => {
-            let units = wide.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair));
-            char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
-        }
-        None => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }
 }

@@ -160,6 +160,15 @@ finding-exploit-object = The document “{ $name }” has an embedded object of 
 finding-contained-form = The web page “{ $name }” inside an attachment has a password field.
 finding-password-in-mail = The file “{ $name }” is locked and opens with the password given in the mail (“{ $detail }”).
 finding-pdf-action = The PDF “{ $name }” has an action that runs by itself ({ $detail }).
+finding-qr-link = A QR code in the mail leads to the page “{ $host }”; links in QR codes are used to get past mail filters and are opened on a telephone.
+finding-qr-words = { $kind ->
+    [bank] A QR code for a bank transfer (bank, account, sum, words): { $words }
+    [wifi] A QR code that joins a Wi-Fi network: { $words }
+    [telephone] A QR code that calls or sends a message: { $words }
+    [card] A QR code with a business card: { $words }
+    [crypto] A QR code with a wallet of crypto money: { $words }
+   *[text] A QR code says: { $words }
+}
 finding-archive-bomb = The file “{ $name }” unpacks to too much; only its beginning was looked at.
 finding-internal-compromised = Sent from a real account of { $domain } with the content of a lure: the account may be hijacked.
 finding-looks-official = Found in the document management system: { $reference }.

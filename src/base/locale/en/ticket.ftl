@@ -83,6 +83,7 @@ files-size = Size
 files-really = really: { $type }
 files-encrypted = encrypted
 files-inside = files inside: { $count }
+links-drawn = in a QR code
 links-within = in { $name }
 files-get = Get zip
 own-files-title = Files the reporter sent along

@@ -161,6 +161,15 @@ finding-exploit-object = Tài liệu “{ $name }” có đối tượng nhúng 
 finding-contained-form = Trang web “{ $name }” trong tệp đính kèm có ô nhập mật khẩu.
 finding-password-in-mail = Tệp “{ $name }” bị khóa và mở được bằng mật khẩu ghi ngay trong thư (“{ $detail }”).
 finding-pdf-action = Tệp PDF “{ $name }” có hành động tự chạy ({ $detail }).
+finding-qr-link = Mã QR trong thư dẫn tới trang “{ $host }”; liên kết trong mã QR thường dùng để tránh bộ lọc thư và được mở trên điện thoại.
+finding-qr-words = { $kind ->
+    [bank] Mã QR chuyển tiền (ngân hàng, số tài khoản, số tiền, nội dung): { $words }
+    [wifi] Mã QR kết nối Wi-Fi: { $words }
+    [telephone] Mã QR gọi điện hoặc nhắn tin: { $words }
+    [card] Mã QR danh thiếp: { $words }
+    [crypto] Mã QR ví tiền mã hóa: { $words }
+   *[text] Mã QR có nội dung: { $words }
+}
 finding-archive-bomb = Tệp “{ $name }” bung ra dung lượng quá lớn; chỉ xem xét phần đầu.
 finding-internal-compromised = Thư gửi từ tài khoản thật của { $domain } có nội dung lừa đảo – nghi tài khoản bị chiếm.
 finding-looks-official = Đã tra cứu trên hệ thống quản lý văn bản: { $reference }.

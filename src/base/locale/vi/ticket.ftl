@@ -83,6 +83,7 @@ files-size = Cỡ
 files-really = thực chất: { $type }
 files-encrypted = có mật khẩu
 files-inside = bên trong: { $count } tệp
+links-drawn = trong mã QR
 links-within = trong tệp { $name }
 files-get = Tải zip
 own-files-title = Tệp người phản ánh gửi kèm

@@ -2,7 +2,7 @@
 
 use super::super::page::Frame;
 use super::shown::{self, Indicator};
-use crate::analysis::evidence::{Attachment, Content, Finding, Grade, Mailbox, Sample, Source};
+use crate::analysis::evidence::{Attachment, Content, Finding, Grade, LinkSource, Mailbox, Sample, Source};
 use crate::analysis::signal::indicator::Kind;
 use crate::base::locale::Language;
 use crate::base::text::{Zone, fold, list_time};
@@ -97,6 +97,8 @@ pub struct Link {
     pub text: String,
     /// The attachment that holds it; empty for a link of the mail's own text.
     pub within: String,
+    /// Whether it stands in a QR code.
+    pub drawn: bool,
     /// Target.
     pub target: Indicator,
     /// Other tickets with this link, else with its host: row of the indicator, how many.
@@ -214,6 +216,7 @@ fn one_link(file: &CaseFile, id: &str, number: usize, link: &crate::analysis::ev
     Link {
         id: format!("{id}-link-{number}"),
         text: link.text.as_deref().map(shown::line).unwrap_or_default(),
+        drawn: link.source == Some(LinkSource::Qr),
         within: link.within.as_deref().map(shown::line).unwrap_or_default(),
         target: Indicator::url(&link.url, link.host.as_deref(), link.registrable_domain.as_deref()),
         seen: file
