@@ -175,7 +175,7 @@ fn any_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
 fn mail_date(line: &str) -> Option<DateTime<FixedOffset>> {
     let zoned =
         line.rsplit(' ').take(2).any(|word| word.len() == 5 && word.starts_with(['+', '-'])) || line.ends_with("GMT");
-    let parsed = zoned.then(|| mail_parser::DateTime::parse_rfc822(line)).flatten()?;
+    let parsed = (zoned && line.is_ascii()).then(|| mail_parser::DateTime::parse_rfc822(line)).flatten()?;
     (parsed.is_valid() && parsed.year > 1970).then(|| instant(&parsed)).flatten()
 }
 

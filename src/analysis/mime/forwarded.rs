@@ -59,7 +59,7 @@ pub(super) struct Line<'a> {
     pub(super) quotes: usize,
 }
 
-/// The labels of a block with their values, and the dialects in which all of them are written.
+/// The labels of a block with their values, and the dialects in which most of them are written.
 struct Fields {
     values: Vec<(Label, String)>,
     dialects: Dialects,
@@ -135,7 +135,9 @@ impl ForwardReader {
             match self.label(line.text) {
                 Some((label, ..)) if fields.has(label) => break,
                 Some((label, dialects, value)) => {
-                    fields.dialects &= dialects;
+                    // Gmail writes only the sender's label in the reader's language, the others in English.
+                    let both = fields.dialects & dialects;
+                    fields.dialects = if both == 0 { fields.dialects } else { both };
                     self.push(&mut fields.values, label, value);
                 }
                 None if line.text.is_empty() => {
