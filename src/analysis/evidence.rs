@@ -122,6 +122,9 @@ pub struct Sample {
     pub source: Source,
     /// How much it can prove.
     pub grade: Grade,
+    /// Those of ours through whose hands it went between its recipient and the reporter, the last one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub through: Vec<Mailbox>,
     /// From: display name and address.
     pub from: Mailbox,
     /// Reply-To.

@@ -60,7 +60,7 @@ fn check(kind: &str, at_least: usize) {
 
 #[test]
 fn inline_forwards_of_every_client_are_read() {
-    check("forward", 34);
+    check("forward", 80);
 }
 
 #[test]

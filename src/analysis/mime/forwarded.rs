@@ -2,12 +2,12 @@
 //! What it says is a claim of the reporter's client, not evidence.
 
 use chrono::{DateTime, FixedOffset};
-use regex::Regex;
 
 use super::address;
 use super::dates::DateReader;
-use super::dialects::{LABELS, Label, OPENINGS, SEPARATORS, is_forward};
+use super::dialects::{Dialects, Label, Mark, Phrases};
 use super::rendered::Rendered;
+use super::wrote;
 use crate::analysis::evidence::Mailbox;
 use crate::base::text::one_line;
 
@@ -19,12 +19,16 @@ const BLOCK: usize = 60;
 const LINE: usize = 20_000;
 
 /// The mail that was found in a text.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Forwarded {
     /// Where the block begins: the reporter's words end here.
     pub(super) start: usize,
     /// Where the body of the forwarded mail begins.
     pub(super) body: usize,
+    /// Where the body ends and the reporter's words go on: only where it is quoted.
+    pub(super) end: Option<usize>,
+    /// How many quote marks stand before the lines of the block and the body.
+    pub(super) quotes: usize,
     /// Sender.
     pub(super) from: Mailbox,
     /// Recipients.
@@ -39,41 +43,33 @@ pub(super) struct Forwarded {
     pub(super) date: Option<DateTime<FixedOffset>>,
 }
 
-/// Finds inline forwards; patterns compiled once.
+/// Finds inline forwards; words and patterns made ready once.
 #[derive(Debug)]
 pub(super) struct ForwardReader {
-    separator: Option<Regex>,
-    label: Option<Regex>,
-    inline_label: Option<Regex>,
-    wrote: Option<Regex>,
-    dates: DateReader,
+    pub(super) phrases: Phrases,
+    pub(super) dates: DateReader,
 }
 
 /// A line without its quote marks, and where it stands.
 #[derive(Clone, Copy)]
-struct Line<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) quotes: usize,
+}
+
+/// The labels of a block with their values, and the dialects in which most of them are written.
+struct Fields {
+    values: Vec<(Label, String)>,
+    dialects: Dialects,
 }
 
 impl ForwardReader {
-    /// Compiles the patterns.
+    /// Makes the words and patterns ready.
     pub(super) fn new() -> Self {
-        let labels = LABELS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join("|").replace(' ', r"\s{1,3}");
-        let words = |list: &[&str]| list.join("|").replace(' ', r"\s{1,3}");
-        let separator =
-            format!(r"(?i)^(?:-{{2,}}\s*(?:{})\s*-{{2,}}|_{{20,}}|(?:{})\s*:)\s*$", words(SEPARATORS), words(OPENINGS));
-        Self {
-            separator: Regex::new(&separator).ok(),
-            label: Regex::new(&format!(r"(?is)^\*?\s?({labels})\s?\*?\s?[:：]\s?\*?\s*(.*)$")).ok(),
-            inline_label: Regex::new(&format!(r"(?i)\s({labels})\s?:\s")).ok(),
-            wrote: Regex::new(
-                r"(?is)^(?:-{2,}\s*)?(?:vào|on)\s(.{3,300}?)\s(?:đã\s+viết|viết|wrote)\s*:\s*(?:-{2,})?$",
-            )
-            .ok(),
-            dates: DateReader::new(),
-        }
+        let phrases = Phrases::new();
+        Self { dates: DateReader::new(&phrases), phrases }
     }
 
     /// The first forwarded mail in a text. `subject` is that of the mail around it.
@@ -81,63 +77,75 @@ impl ForwardReader {
         let lines = lines(&page.text);
         let mut anchors = page.anchors.iter().peekable();
         let mut separated: Option<(usize, usize)> = None;
+        let mut bare: Option<usize> = None;
         for (number, line) in lines.iter().enumerate() {
             let mut anchored = false;
             while anchors.next_if(|at| **at <= line.start).is_some() {
                 anchored = true;
             }
-            if anchored || self.is_separator(line.text) {
+            let mark = self.phrases.mark(line.text);
+            if anchored || mark.is_some() {
                 // Two separators in a row (Zimbra's divider and header marks) begin where the first stands.
                 let start =
                     separated.filter(|(at, _)| only_blank(&lines, *at, number)).map_or(line.start, |(_, start)| start);
                 separated = Some((number, start));
             }
+            if matches!(mark, Some((Mark::Forwarded, _))) {
+                bare = bare.or(Some(number));
+            }
             let near = separated.filter(|(at, _)| number - at <= REACH);
-            if let Some(found) = self.block(&lines, number, near.map(|(_, start)| start), page) {
+            let glued = mark.map(|(_, rest)| Line { text: rest, ..*line }).filter(|line| !line.text.is_empty());
+            if let Some(found) = self.block(&lines, number, glued.unwrap_or(*line), near.map(|(_, start)| start), page) {
                 return Some(found);
             }
-            if let Some(found) = self.wrote(&lines, number, subject, page) {
+            let near = near.filter(|(at, _)| number > *at && number - at <= 3).map(|(_, start)| start);
+            if let Some(found) = wrote::find(self, &lines, number, near, subject) {
                 return Some(found);
             }
         }
-        None
+        nameless(&lines, bare?, page)
     }
 
-    fn is_separator(&self, line: &str) -> bool {
-        line.len() < 200
-            && line.starts_with(['-', '_', 'b', 'B', 'f', 'F'])
-            && self.separator.as_ref().is_some_and(|pattern| pattern.is_match(line))
-    }
-
-    fn label<'a>(&self, line: &'a str) -> Option<(Label, &'a str)> {
-        if line.len() > LINE || !line.get(..line.len().min(80)).is_none_or(|head| head.contains([':', '：'])) {
+    fn label<'a>(&self, line: &'a str) -> Option<(Label, Dialects, &'a str)> {
+        if line.len() > LINE {
             return None;
         }
-        let found = self.label.as_ref()?.captures(line)?;
-        let word = one_line(found.get(1)?.as_str(), 40).to_lowercase();
-        let (_, label) = LABELS.iter().find(|(known, _)| *known == word)?;
-        Some((*label, found.get(2)?.as_str()))
+        let (word, value) = line.split_once([':', '：'])?;
+        let (label, dialects) = self.phrases.label(word)?;
+        Some((label, dialects, value.trim_start_matches(['*', ' ', '\t'])))
     }
 
-    /// Reads a block of labels that begins at a line: after a separator two labels are enough, without one it takes
+    /// Reads a block of labels that begins with a line: after a separator two labels are enough, without one it takes
     /// three with the sender and the subject or date among them, since `Từ:` and `Ngày:` are common words.
-    fn block(&self, lines: &[Line<'_>], number: usize, separator: Option<usize>, page: &Rendered) -> Option<Forwarded> {
-        let line = lines.get(number)?;
-        self.label(line.text)?;
-        let mut fields: Vec<(Label, String)> = Vec::new();
+    fn block(
+        &self,
+        lines: &[Line<'_>],
+        number: usize,
+        first: Line<'_>,
+        separator: Option<usize>,
+        page: &Rendered,
+    ) -> Option<Forwarded> {
+        self.label(first.text)?;
+        let mut fields = Fields { values: Vec::new(), dialects: Dialects::MAX };
         let mut at = number;
-        let mut body = line.end;
+        let mut body = first.end;
         while let Some(line) = lines.get(at).filter(|_| at - number < BLOCK) {
+            let line = if at == number { &first } else { line };
             let folded = separator.is_some() && line.text.len() < 200 && self.goes_on(lines, at, 1, &fields);
             match self.label(line.text) {
-                Some((label, _)) if fields.iter().any(|(seen, _)| *seen == label) => break,
-                Some((label, value)) => self.push(&mut fields, label, value),
+                Some((label, ..)) if fields.has(label) => break,
+                Some((label, dialects, value)) => {
+                    // Gmail writes only the sender's label in the reader's language, the others in English.
+                    let both = fields.dialects & dialects;
+                    fields.dialects = if both == 0 { fields.dialects } else { both };
+                    self.push(&mut fields.values, label, value);
+                }
                 None if line.text.is_empty() => {
                     if !self.goes_on(lines, at, 3, &fields) {
                         break;
                     }
                 }
-                None => match fields.last_mut() {
+                None => match fields.values.last_mut() {
                     Some((_, value)) if continues(value, line.text) || folded => {
                         value.push(' ');
                         value.push_str(line.text);
@@ -148,89 +156,92 @@ impl ForwardReader {
             body = line.end;
             at += 1;
         }
-        let has = |label: Label| fields.iter().any(|(seen, _)| *seen == label);
         let enough = match separator {
-            Some(_) => fields.len() >= 2 && (has(Label::From) || has(Label::Subject)),
-            None => fields.len() >= 3 && has(Label::From) && (has(Label::Subject) || has(Label::Date)),
+            Some(_) => fields.values.len() >= 2 && (fields.has(Label::From) || fields.has(Label::Subject)),
+            None => {
+                fields.values.len() >= 3
+                    && fields.has(Label::From)
+                    && (fields.has(Label::Subject) || fields.has(Label::Date))
+            }
         };
-        enough.then(|| self.forwarded(&fields, separator.unwrap_or(line.start), body, page))
+        let start = separator.or_else(|| unknown_separator(lines, number)).unwrap_or(first.start);
+        enough.then(|| self.forwarded(&fields, start, body.min(page.text.len())).quoted(lines, at, first.quotes))
     }
 
     /// Whether a new label follows within a few lines, blank ones between: old programs put blank lines between labels,
     /// and fold long subjects.
-    fn goes_on(&self, lines: &[Line<'_>], at: usize, reach: usize, fields: &[(Label, String)]) -> bool {
+    fn goes_on(&self, lines: &[Line<'_>], at: usize, reach: usize, fields: &Fields) -> bool {
         let next = lines.iter().skip(at + 1).take(reach).find(|line| !line.text.is_empty());
-        let label = next.and_then(|line| self.label(line.text));
-        label.is_some_and(|(label, _)| !fields.iter().any(|(seen, _)| *seen == label))
+        next.and_then(|line| self.label(line.text)).is_some_and(|(label, ..)| !fields.has(label))
     }
 
     /// Takes a label and its value; Yahoo writes all labels on one line.
     fn push(&self, fields: &mut Vec<(Label, String)>, label: Label, value: &str) {
-        let Some(pattern) = self.inline_label.as_ref().filter(|_| fields.is_empty() && value.contains('@')) else {
-            fields.push((label, value.trim().to_owned()));
-            return;
-        };
         let mut label = label;
         let mut start = 0;
-        for found in pattern.captures_iter(value).take(8) {
-            let (Some(all), Some(word)) = (found.get(0), found.get(1)) else { continue };
-            let word = one_line(word.as_str(), 40).to_lowercase();
-            let Some((_, next)) = LABELS.iter().find(|(known, _)| *known == word) else { continue };
-            if *next == label || fields.iter().any(|(seen, _)| seen == next) {
+        let inside = if fields.is_empty() && value.contains('@') { self.phrases.labels_in(value) } else { Vec::new() };
+        for (at, after, next) in inside {
+            if next == label || at < start || fields.iter().any(|(seen, _)| *seen == next) {
                 continue;
             }
-            fields.push((label, value.get(start..all.start()).unwrap_or_default().trim().to_owned()));
-            label = *next;
-            start = all.end();
+            fields.push((label, value.get(start..at).unwrap_or_default().trim().to_owned()));
+            label = next;
+            start = after;
         }
         fields.push((label, value.get(start..).unwrap_or_default().trim().to_owned()));
     }
 
-    fn forwarded(&self, fields: &[(Label, String)], start: usize, body: usize, page: &Rendered) -> Forwarded {
-        let get = |label: Label| fields.iter().find(|(seen, _)| *seen == label).map_or("", |(_, value)| value.as_str());
+    fn forwarded(&self, fields: &Fields, start: usize, body: usize) -> Forwarded {
+        let get = |label: Label| {
+            fields.values.iter().find(|(seen, _)| *seen == label).map_or("", |(_, value)| value.as_str())
+        };
         Forwarded {
             start,
-            body: body.min(page.text.len()),
+            body,
             from: address::parse_list(get(Label::From)).into_iter().next().unwrap_or_default(),
             to: address::parse_list(get(Label::To)),
             cc: address::parse_list(get(Label::Cc)),
             reply_to: address::parse_list(get(Label::ReplyTo)),
             subject: one_line(get(Label::Subject).trim_matches('*'), 1000),
-            date: self.dates.read(get(Label::Date)),
+            date: self.dates.read(get(Label::Date), &self.phrases, fields.dialects),
+            ..Forwarded::default()
         }
     }
+}
 
-    /// `----- Vào 11 Tháng Ba, 2021, lúc 9:29 SA, Tên <a@b> đã viết:`: Zimbra with its headers off. The same line without
-    /// dashes is a common reply, and counts only under a subject that says it is a forward.
-    fn wrote(&self, lines: &[Line<'_>], number: usize, subject: &str, page: &Rendered) -> Option<Forwarded> {
-        let line = lines.get(number)?;
-        let lower = super::rendered::at_most(line.text, 4).to_lowercase();
-        let opens = line.text.starts_with("--") || lower.starts_with("on ") || lower.starts_with("vào");
-        if !opens || line.text.len() > 600 || !line.text.starts_with("--") && !is_forward(subject) {
-            return None;
-        }
-        let next = lines.get(number + 1).filter(|next| next.text.len() < 200);
-        let joined = next.map(|next| (format!("{} {}", line.text, next.text), next.end));
-        let (text, body) = [Some((line.text.to_owned(), line.end)), joined]
-            .into_iter()
-            .flatten()
-            .find(|(text, _)| self.wrote.as_ref().is_some_and(|pattern| pattern.is_match(text)))?;
-        let said = self.wrote.as_ref()?.captures(&text)?.get(1)?.as_str().to_owned();
-        // What stands before the last comma (or the whole, in Gmail's form) is the date.
-        let open = said.rfind(['<', '[']).unwrap_or(said.len());
-        let head = said.get(..open)?;
-        let cut = head.rfind(", ").map_or(0, |at| at + 2);
-        Some(Forwarded {
-            start: line.start,
-            body: body.min(page.text.len()),
-            from: address::parse_one(said.get(cut..)?),
-            to: Vec::new(),
-            cc: Vec::new(),
-            reply_to: Vec::new(),
-            subject: String::new(),
-            date: self.dates.read(head),
-        })
+impl Fields {
+    fn has(&self, label: Label) -> bool {
+        self.values.iter().any(|(seen, _)| *seen == label)
     }
+}
+
+impl Forwarded {
+    /// The same where its block and the text below it are quoted: the body ends with the quotes, and what stands below
+    /// is the reporter's again.
+    pub(super) fn quoted(mut self, lines: &[Line<'_>], body: usize, quotes: usize) -> Self {
+        let mut text = lines.iter().skip(body).filter(|line| !line.text.is_empty()).peekable();
+        if quotes > 0 && text.peek().is_some_and(|first| first.quotes >= quotes) {
+            self.quotes = quotes;
+            self.end = text.find(|line| line.quotes < quotes).map(|line| line.start.max(self.body));
+        }
+        self
+    }
+}
+
+/// A mail of which the reporter left nothing but the line above it and its text.
+fn nameless(lines: &[Line<'_>], number: usize, page: &Rendered) -> Option<Forwarded> {
+    let line = lines.get(number)?;
+    let body = line.end.min(page.text.len());
+    let says = page.text.get(body..).is_some_and(|rest| !rest.trim().is_empty());
+    let quotes = lines.get(number + 1..)?.iter().find(|line| !line.text.is_empty()).map_or(0, |line| line.quotes);
+    let found = Forwarded { start: line.start, body, ..Forwarded::default() };
+    says.then(|| found.quoted(lines, number + 1, quotes))
+}
+
+/// Where the dashed line stands right above a block whose words are in no dialect.
+fn unknown_separator(lines: &[Line<'_>], number: usize) -> Option<usize> {
+    let above = lines.get(..number)?.iter().rev().take(2).find(|line| !line.text.is_empty())?;
+    (above.text.starts_with("---") && above.text.ends_with("---") && above.text.len() < 200).then_some(above.start)
 }
 
 /// Whether a line continues the value above it: an empty value, or a list that ends with a comma.
@@ -243,15 +254,16 @@ fn only_blank(lines: &[Line<'_>], from: usize, to: usize) -> bool {
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut start = 0;
-    let cut = |line: &str, start: usize| (start, start + line.len());
+    let mut end = 0;
+    let cut = |line: &str, start: usize| start + line.len();
     text.split_inclusive('\n')
         .map(|line| {
-            let (at, end) = cut(line, start);
-            start = end;
+            let start = end;
+            end = cut(line, start);
             let text = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
+            let quotes = line.get(..line.trim_end().len() - text.len()).unwrap_or_default().matches('>').count();
             let text = if text.starts_with("**") { text } else { text.strip_prefix('*').unwrap_or(text) };
-            Line { text: text.trim(), start: at, end }
+            Line { text: text.trim(), start, end, quotes }
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Reading mail: what arrived, and the mail that it reports. Never fails and never panics: a value and the problems.
 //!
 //! `split` finds the parts of a mail in one pass, `head` reads a header block, `decode` undoes encodings, `html` and `plain`
-//! make readable text with links, `forwarded` finds a mail inside the text of another, `carried` one inside a file (`outlook` and `tnef` read
+//! make readable text with links, `forwarded` finds a mail inside the text of another (`dialects` is the table of clients and languages), `carried` one inside a file (`outlook` and `tnef` read
 //! properties, `rebuild` makes a mail of them), `inside` opens attachments, and `read` puts it together.
 
 mod address;
@@ -32,6 +32,7 @@ mod sample;
 mod split;
 mod stamp;
 mod tnef;
+mod wrote;
 
 pub use attachment::Inside;
 pub use envelope::{Automatic, Envelope};

@@ -13,7 +13,7 @@ use super::plain::UrlFinder;
 use super::rendered::{Rendered, at_most};
 use super::sample::{self, Body, Files, Tools, Traits};
 use super::split::{Leaf, Split, split};
-use crate::analysis::evidence::{Bounce, Grade, ReportMail, Sample, Source};
+use crate::analysis::evidence::{Bounce, Grade, Mailbox, ReportMail, Sample, Source};
 use crate::analysis::known::Known;
 
 /// Most samples of one mail.
@@ -105,18 +105,15 @@ impl Reader {
         if as_sample {
             samples.push(self.whole(itself, &outer, &body));
         } else {
-            taken = self.attached(&raw, &outer, known, 0, &mut samples);
+            taken = self.attached(&raw, &outer, known, Way { depth: 0, through: &[] }, &mut samples);
             inline = self.inline(&body, &outer.head.subject(), known);
         }
         let is_sample = |leaf: &Leaf| as_sample || taken.contains(&leaf.body.start);
         let mut own = sample::files(&raw, &outer, &self.tools(), &body.shown.text, is_sample);
-        let mut words = body.shown.text.as_str();
-        if let Some((page, found)) = &inline {
-            words = page.text.get(..found.start).unwrap_or_default();
-            if samples.is_empty() {
-                samples.push(forwarded_sample(page, found, &mut own));
-            }
+        if let Some(inline) = inline.as_ref().filter(|_| samples.is_empty()) {
+            samples.push(forwarded_sample(inline, &mut own));
         }
+        let words = inline.as_ref().map_or(body.shown.text.as_str(), |inline| inline.words.as_str());
         let mut problems = outer.problems.clone();
         note(&mut problems, &outer, &body);
         if samples.len() >= SAMPLES {
@@ -156,7 +153,7 @@ impl Reader {
         raw: &Cow<'a, [u8]>,
         outer: &Split,
         known: &Known,
-        depth: usize,
+        way: Way<'_>,
         out: &mut Vec<SampleReading<'a>>,
     ) -> Vec<usize> {
         let returned = outer.head.typed(&HeaderName::ContentType).is_some_and(|typed| typed.kind == "multipart/report");
@@ -169,7 +166,7 @@ impl Reader {
                 if !carried::is_archive(&leaf.encoding.decode(leaf.bytes(raw))) {
                     taken.push(leaf.body.start);
                 }
-                self.one(mail, returned, known, depth, out);
+                self.one(mail, returned, known, way, out);
             }
         }
         taken
@@ -181,7 +178,7 @@ impl Reader {
         mail: Carried<'a>,
         returned: bool,
         known: &Known,
-        depth: usize,
+        way: Way<'_>,
         out: &mut Vec<SampleReading<'a>>,
     ) {
         let parts = split(&mail.bytes, &self.parser);
@@ -194,14 +191,20 @@ impl Reader {
         let body = sample::body(&mail.bytes, &parts, &self.urls);
         // winmail.dat is the body of the mail that carries it.
         let passed_on = mail.source == Source::Tnef || ours && is_forward(&parts.head.subject());
-        if passed_on && depth < CHAIN {
-            self.attached(&mail.bytes, &parts, known, depth + 1, out);
+        let inner = mail.bytes.clone();
+        if passed_on && way.depth < CHAIN {
+            let mut through = way.through.to_vec();
+            through.extend(Some(from).filter(|_| mail.source != Source::Tnef));
+            let below = Way { depth: way.depth + 1, through: &through };
+            self.attached(&inner, &parts, known, below, out);
             if out.len() == before
-                && let Some((page, found)) = self.inline(&body, &parts.head.subject(), known)
+                && let Some(inline) = self.inline(&body, &parts.head.subject(), known)
             {
                 let mut files = sample::files(&mail.bytes, &parts, &self.tools(), &body.shown.text, |_| false);
-                let mut found = forwarded_sample(&page, &found, &mut files);
-                found.raw = Some(mail.bytes.clone());
+                let mut found = forwarded_sample(&inline, &mut files);
+                through.append(&mut found.sample.through);
+                found.sample.through = through;
+                found.raw = Some(inner.clone());
                 out.push(found);
             }
             if mail.source == Source::Tnef {
@@ -209,46 +212,75 @@ impl Reader {
                 return;
             }
         }
-        let nested = mail.source == Source::AttachedMsg && depth < CHAIN;
-        let inner = mail.bytes.clone();
+        let nested = mail.source == Source::AttachedMsg && way.depth < CHAIN;
         if out.len() == before {
-            out.push(self.whole(mail, &parts, &body));
+            let mut whole = self.whole(mail, &parts, &body);
+            whole.sample.through = way.through.to_vec();
+            out.push(whole);
             if nested {
-                self.attached(&inner, &parts, known, depth + 1, out);
+                self.attached(&inner, &parts, known, Way { depth: way.depth + 1, ..way }, out);
             }
         }
     }
 
     /// The mail forwarded in a text: the innermost one as long as the forwarders are ours. Our own letters, which people
     /// quote when they answer, are no reported mail.
-    fn inline(&self, body: &Body, subject: &str, known: &Known) -> Option<(Rendered, Forwarded)> {
+    fn inline(&self, body: &Body, subject: &str, known: &Known) -> Option<Inline> {
         let (page, mut found) = [&body.shown, &body.hidden]
             .into_iter()
             .find_map(|page| self.forwards.find(page, subject).map(|found| (page, found)))?;
         if found.from.address.eq_ignore_ascii_case(&known.our_address) && !known.our_address.is_empty() {
             return None;
         }
+        let start = found.start;
+        let end = found.end;
+        let mut through = Vec::new();
         for _ in 0..CHAIN {
             if !super::address::domain(&found.from.address).is_some_and(|domain| known.is_ours(domain)) {
                 break;
             }
-            let rest = page.cut(found.body..page.text.len());
+            let base = found.body;
+            let rest = page.cut(base..found.end.unwrap_or(page.text.len()));
             let Some(inner) = self.forwards.find(&rest, &found.subject) else { break };
-            if inner.from.address.eq_ignore_ascii_case(&known.our_address) {
+            if inner.from.address.is_empty() || inner.from.address.eq_ignore_ascii_case(&known.our_address) {
                 break;
             }
-            let (start, base) = (found.start, found.body);
-            found = Forwarded { start, body: inner.body + base, ..inner };
+            through.push(std::mem::take(&mut found.from));
+            let inner_end = inner.end.map(|end| end + base).or(found.end);
+            found = Forwarded { start: inner.start + base, body: inner.body + base, end: inner_end, ..inner };
         }
-        Some((page.clone(), found))
+        let words = [page.text.get(..start), end.and_then(|end| page.text.get(end..))];
+        let words = words.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty());
+        Some(Inline { words: words.collect::<Vec<_>>().join("\n\n"), page: page.clone(), found, through })
     }
+}
+
+/// A mail that was found in a text.
+struct Inline {
+    /// The text.
+    page: Rendered,
+    /// What its block says.
+    found: Forwarded,
+    /// The forwarders whose blocks stand above it, the last one first.
+    through: Vec<Mailbox>,
+    /// The words above all blocks, and those below where the mail is quoted.
+    words: String,
+}
+
+/// How deep in a report a mail stands, and through whose hands it came there.
+#[derive(Clone, Copy)]
+struct Way<'w> {
+    depth: usize,
+    through: &'w [Mailbox],
 }
 
 /// A sample of an inline forward. The files of the forwarded mail came along with it; only a picture that stands beside
 /// the text is taken for a screenshot of the reporter.
-fn forwarded_sample(page: &Rendered, found: &Forwarded, files: &mut Files) -> SampleReading<'static> {
-    let rest = page.cut(found.body..page.text.len());
+fn forwarded_sample(inline: &Inline, files: &mut Files) -> SampleReading<'static> {
+    let (page, found) = (&inline.page, &inline.found);
+    let rest = page.cut(found.body..found.end.unwrap_or(page.text.len())).unquoted(found.quotes);
     let mut sample = sample::of_text(&rest, found.from.clone(), Source::Inline, Grade::C);
+    sample.through.clone_from(&inline.through);
     sample.to.clone_from(&found.to);
     sample.cc.clone_from(&found.cc);
     sample.reply_to.clone_from(&found.reply_to);

@@ -87,6 +87,36 @@ impl Rendered {
         }
     }
 
+    /// The text without so many quote marks before each line.
+    pub(super) fn unquoted(mut self, quotes: usize) -> Self {
+        if quotes == 0 {
+            return self;
+        }
+        let mut text = String::with_capacity(self.text.len());
+        // Where the kept text of each line begins in the old text, and where in the new one.
+        let mut moved: Vec<(usize, usize)> = Vec::new();
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            let mut rest = line;
+            for _ in 0..quotes {
+                let Some(inner) = rest.trim_start_matches([' ', '\t']).strip_prefix('>') else { break };
+                rest = inner.strip_prefix(' ').unwrap_or(inner);
+            }
+            moved.push((at + line.len() - rest.len(), text.len()));
+            text.push_str(rest);
+            at += line.len();
+        }
+        let place = |old: usize| {
+            let line = moved.partition_point(|(start, _)| *start <= old).saturating_sub(1);
+            moved.get(line).map_or(0, |(start, new)| new + old.saturating_sub(*start)).min(text.len())
+        };
+        for link in &mut self.links {
+            (link.at, link.end) = (place(link.at), place(link.end));
+        }
+        self.anchors.iter_mut().for_each(|at| *at = place(*at));
+        Self { text, ..self }
+    }
+
     /// Adds another text below this one.
     pub(super) fn append(&mut self, other: Self) {
         if !self.text.is_empty() && !other.text.is_empty() {

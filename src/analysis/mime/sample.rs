@@ -237,6 +237,7 @@ pub(super) fn of_mail(split: &Split, body: &Body, files: &Files, source: Source)
     Sample {
         source,
         grade: Grade::A,
+        through: Vec::new(),
         from: head.mailbox(&HeaderName::From).unwrap_or_default(),
         reply_to: named(&HeaderName::ReplyTo),
         return_path: head.return_path(),
@@ -261,6 +262,7 @@ pub(super) fn of_text(page: &Rendered, from: Mailbox, source: Source, grade: Gra
     Sample {
         source,
         grade,
+        through: Vec::new(),
         from,
         reply_to: Vec::new(),
         return_path: None,
