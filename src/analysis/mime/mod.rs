@@ -40,5 +40,5 @@ pub use inside::Trick;
 pub(crate) use links::claimed_host;
 pub use read::{Reader, Reading, SampleReading};
 pub use rendered::Looks;
-pub use stamp::stamp;
 pub use sample::{Code, Found, Traits};
+pub use stamp::stamp;
