@@ -58,6 +58,8 @@ impl Examiner {
         let samples: Vec<_> = samples.collect();
         let report = reading.report;
         let stamps = samples.iter().map(|sample| stamp(&sample.subject, &sample.text));
+        let files = samples.iter().flat_map(|sample| &sample.attachments).chain(&report.attachments);
+        let stamps = stamps.chain(files.map(|file| stamp(&file.name, "")));
         let secrecy = stamps.chain([stamp(&report.subject, &report.words)]).max().flatten();
         Evidence { schema: SCHEMA.into(), samples, report, problems, bounce: reading.bounce, secrecy }
     }
