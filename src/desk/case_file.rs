@@ -13,6 +13,7 @@ use crate::infra::db::{Conn, Db};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::indicator::Counted;
 use crate::record::evidence::{self, Arrival, Role};
+use crate::record::exposure::{self, Exposed};
 use crate::record::people::{self, Reporter};
 use crate::record::ticket::{self, Event, Message, Participant, Ticket};
 
@@ -39,6 +40,8 @@ pub struct CaseFile {
     pub evidence: Vec<Seen>,
     /// Indicators of it that other tickets carry too, with the number of all; empty for whoever may not read evidence.
     pub shared: Vec<Counted>,
+    /// The mailboxes of which it told, the newest first, each with the number of steps taken.
+    pub exposed: Vec<(Exposed, usize)>,
     /// Whom it can be given to, by name.
     pub workers: Vec<(AccountId, String)>,
 }
@@ -92,6 +95,7 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
         Ok(CaseFile {
             evidence: if with_evidence { seen(conn, &ticket, &arrivals)? } else { Vec::new() },
             shared: if with_evidence { evidence::indicator::shared(conn, id)? } else { Vec::new() },
+            exposed: exposed(conn, id)?,
             participants: ticket::participants(conn, id)?,
             conversation: ticket::conversation(conn, id)?,
             timeline: ticket::timeline(conn, id)?,
@@ -104,6 +108,13 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
         })
     })
     .await
+}
+
+fn exposed(conn: &mut Conn, id: TicketId) -> Result<Vec<(Exposed, usize)>, Error> {
+    let cases = exposure::of_ticket(conn, id)?;
+    let taken = exposure::taken(conn, &cases.iter().map(|case| case.id).collect::<Vec<_>>())?;
+    let count = |case: &Exposed| taken.get(&case.id).map_or(0, Vec::len);
+    Ok(cases.into_iter().map(|case| (count(&case), case)).map(|(count, case)| (case, count)).collect())
 }
 
 fn seen(conn: &mut Conn, ticket: &Ticket, arrivals: &[Arrival]) -> Result<Vec<Seen>, Error> {

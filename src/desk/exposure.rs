@@ -1,6 +1,6 @@
 //! What a reporter did with the reported mail: said on the status page, or by a one-digit reply.
 
-use super::{Error, receive};
+use super::{Error, exposed, receive};
 use crate::base::clock::Instant;
 use crate::base::ids::{ReporterId, TicketId};
 use crate::infra::db::Conn;
@@ -71,6 +71,7 @@ fn raise(conn: &mut Conn, ticket: &mut Ticket, exposure: Exposure, now: Instant)
     if ticket.exposure.is_none_or(|known| exposure.rank() > known.rank()) {
         ticket.exposure = Some(exposure);
     }
+    exposed::told(conn, ticket, exposure, now)?;
     Ok(ticket::happened(conn, ticket.row(), now, None, "exposure", exposure.word())?)
 }
 

@@ -14,6 +14,7 @@ pub mod entry_mail;
 mod error;
 pub mod examine;
 mod examine_text;
+pub mod exposed;
 pub mod exposure;
 pub mod hand_out;
 mod history;
@@ -29,6 +30,7 @@ pub mod policy;
 pub mod receive;
 pub mod reply;
 pub mod retry;
+pub mod said;
 pub mod seal;
 mod show;
 pub mod sign_in;
@@ -37,6 +39,7 @@ pub mod thread;
 pub mod token;
 pub mod verdict;
 pub mod vouch;
+pub mod zimbra;
 
 use std::sync::Arc;
 

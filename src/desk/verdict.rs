@@ -6,6 +6,7 @@ use super::{Desk, Error, letter};
 use crate::base::ids::LetterId;
 use crate::base::locale::Language;
 use crate::infra::db::Conn;
+use crate::record::exposure;
 use crate::record::people::Reporter;
 use crate::record::ticket::{self, Kind, Status, Ticket, Verdict};
 
@@ -81,8 +82,13 @@ pub fn decide(
     let before = ticket.verdict.map_or("none", Verdict::word);
     ticket.verdict = Some(conclusion.verdict);
     ticket::happened(conn, ticket.row(), change.now, Some(change.account), "verdict", conclusion.verdict.word())?;
-    let next = if conclusion.close { Status::Closed } else { Status::Resolved };
-    if ticket.status != next {
+    // A conclusion secures nobody: while an account waits for its steps, the work goes on.
+    let next = match (exposure::open_at(conn, ticket.row())?, conclusion.close) {
+        (true, _) => Status::Working,
+        (false, true) => Status::Closed,
+        (false, false) => Status::Resolved,
+    };
+    if ticket.status != next && (next != Status::Working || ticket.status.is_open()) {
         change.shift(conn, &mut ticket, next)?;
     }
     let detail = format!("{before}>{}", conclusion.verdict);

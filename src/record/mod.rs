@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod evidence;
+pub mod exposure;
 pub mod outbox;
 pub mod people;
 pub mod queue;

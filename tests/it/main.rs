@@ -39,6 +39,7 @@ mod page_account;
 mod page_english;
 mod page_entry;
 mod page_evidence;
+mod page_exposures;
 mod page_indicators;
 mod page_outbox;
 mod page_seal;

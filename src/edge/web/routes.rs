@@ -71,6 +71,10 @@ fn desk(app: &mut ServiceConfig) {
             "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
             get(ui::evidence::attachment),
         );
+    app.route("/exposures", get(ui::exposures::show))
+        .route("/exposures/new", get(ui::exposure_new::show))
+        .route("/exposures/new", post(ui::exposure_new::submit))
+        .route("/exposures/{id}/steps", post(ui::exposures::mark));
     app.route("/indicators", get(ui::indicators::show)).route("/indicators/{id}", get(ui::indicator::show));
 }
 

@@ -99,6 +99,35 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    exposed (id) {
+        id -> BigInt,
+        mailbox -> Text,
+        person -> Text,
+        unit -> Text,
+        what -> Text,
+        happened -> Text,
+        ticket_id -> Nullable<BigInt>,
+        opened_at -> Timestamp,
+        opened_by -> Nullable<BigInt>,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    exposed_step (exposed_id, step) {
+        exposed_id -> BigInt,
+        step -> Text,
+        needless -> Bool,
+        account_id -> Nullable<BigInt>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     indicator (id) {
         id -> BigInt,
         kind -> Text,
@@ -317,6 +346,10 @@ diesel::joinable!(event -> account (account_id));
 diesel::joinable!(event -> ticket (ticket_id));
 diesel::joinable!(evidence -> arrival (arrival_id));
 diesel::joinable!(evidence -> ticket (ticket_id));
+diesel::joinable!(exposed -> account (opened_by));
+diesel::joinable!(exposed -> ticket (ticket_id));
+diesel::joinable!(exposed_step -> account (account_id));
+diesel::joinable!(exposed_step -> exposed (exposed_id));
 diesel::joinable!(lookup -> reporter (reporter_id));
 diesel::joinable!(lookup -> ticket (ticket_id));
 diesel::joinable!(message -> account (account_id));
@@ -342,6 +375,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     blob,
     event,
     evidence,
+    exposed,
+    exposed_step,
     indicator,
     job,
     lookup,

@@ -281,6 +281,9 @@ pub struct Counts {
     /// [`View::Sealed`].
     #[diesel(sql_type = BigInt)]
     pub sealed: i64,
+    /// Exposed mailboxes that are not secured yet.
+    #[diesel(sql_type = BigInt)]
+    pub exposed: i64,
     /// [`View::Requests`].
     #[diesel(sql_type = BigInt)]
     pub requests: i64,
@@ -299,6 +302,7 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
                 count(*) FILTER (WHERE answered_at IS NULL AND due_at < $2) AS overdue,
                 count(*) FILTER (WHERE exposure = 'password') AS password,
                 (SELECT count(*) FROM ticket WHERE seal = 'stamped') AS sealed,
+                (SELECT count(*) FROM exposed WHERE closed_at IS NULL) AS exposed,
                 count(*) FILTER (WHERE kind = 'request') AS requests,
                 count(*) AS open
          FROM ticket WHERE status IN ('new', 'triage', 'waiting', 'working')",

@@ -3,6 +3,8 @@
 pub mod audit;
 pub mod entry;
 pub mod evidence;
+pub mod exposure_new;
+pub mod exposures;
 pub mod indicator;
 pub mod indicators;
 pub mod login;

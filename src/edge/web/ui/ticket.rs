@@ -19,7 +19,9 @@ use crate::desk;
 use crate::desk::case_file::{self, CaseFile};
 use crate::desk::change::Change;
 use crate::desk::policy::Permission;
-use crate::record::ticket::{Exposure, Kind, Seal, Status};
+use crate::desk::said;
+use crate::record::exposure::{Exposed, What};
+use crate::record::ticket::{Exposure, Kind, MessageKind, Seal, Status};
 
 #[derive(Template)]
 #[template(path = "page/ticket.html")]
@@ -48,6 +50,10 @@ struct Facts {
     me: i64,
     /// Colour and words of what the reporter did.
     exposure: Option<(&'static str, String)>,
+    /// Row, colour, words, mailbox, and how far the steps went, of each exposed account.
+    exposed: Vec<(i64, &'static str, String, String, String)>,
+    /// What the reporter wrote of themselves: word of the deed, and the sentence.
+    deed: Option<(&'static str, String)>,
     /// Whom it can be given to, and whether it is theirs.
     workers: Vec<(i64, String, bool)>,
     moves: Vec<(Status, String)>,
@@ -130,10 +136,30 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
         me: signed.id.0,
         mine: ticket.assignee_id == Some(signed.id.0),
         exposure: ticket.exposure.map(|known| (exposure_level(known), frame.word("exposure", known))),
+        exposed: file.exposed.iter().map(|(case, taken)| exposed(frame, case, *taken)).collect(),
+        deed: deed(file),
         workers: workers.collect(),
         moves: moves.collect(),
         problems: problems.map(|sentence| frame.words.retold("problem-", sentence)).collect(),
     }
+}
+
+fn exposed(frame: &Frame, case: &Exposed, taken: usize) -> (i64, &'static str, String, String, String) {
+    let open = case.closed_at.is_none();
+    let level = if open && case.what.rank() >= What::Password.rank() { "bad" } else { "" };
+    let steps = case.what.steps().len();
+    let far = if steps == 0 { String::new() } else { format!("{taken}/{steps}") };
+    (case.id, level, frame.word("exposed", case.what), shown::line(&case.mailbox), far)
+}
+
+/// The gravest thing that the reporter wrote of themselves, where nothing as grave is on the board.
+fn deed(file: &CaseFile) -> Option<(&'static str, String)> {
+    let known = file.exposed.iter().map(|(case, _)| case.what.rank() + 1).max().unwrap_or(0);
+    let told = file.conversation.iter().filter(|one| {
+        matches!(one.kind, MessageKind::Report | MessageKind::Followup | MessageKind::Answer) && !one.stranger
+    });
+    let deeds = told.filter_map(|one| said::deed(&one.body)).max_by_key(|(what, _)| what.rank());
+    deeds.filter(|(what, _)| what.rank() + 1 > known).map(|(what, words)| (what.word(), shown::line(&words)))
 }
 
 fn exposure_level(exposure: Exposure) -> &'static str {

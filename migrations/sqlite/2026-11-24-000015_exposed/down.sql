@@ -1,0 +1,2 @@
+DROP TABLE exposed_step;
+DROP TABLE exposed;

@@ -1,0 +1,148 @@
+//! The board of exposed mailboxes: who, what happened, which steps were taken, by whom.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Form, Path, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use super::super::Web;
+use super::super::fault::Fault;
+use super::super::guard::{Signed, Work};
+use super::super::page::{self, Frame};
+use super::shown;
+use crate::base::clock::Instant;
+use crate::base::ids::ExposedId;
+use crate::desk;
+use crate::desk::exposed::{self, Mark};
+use crate::desk::zimbra;
+use crate::record::exposure::{self, Exposed, Step, Taken, What};
+
+#[derive(Template)]
+#[template(path = "page/exposures.html")]
+struct Page {
+    frame: Frame,
+    closed: bool,
+    cases: Vec<Case>,
+    mistake: Option<String>,
+}
+
+/// A mailbox on the board.
+struct Case {
+    id: i64,
+    mailbox: String,
+    person: String,
+    unit: String,
+    level: &'static str,
+    what: String,
+    happened: String,
+    ticket: Option<String>,
+    opened: String,
+    done: usize,
+    steps: Vec<Row>,
+}
+
+/// A step of it.
+struct Row {
+    step: Step,
+    /// Whether it was found needless, who took it, and when.
+    taken: Option<(bool, String, String)>,
+    commands: Vec<String>,
+}
+
+/// What is asked for.
+#[derive(Default, Deserialize)]
+pub struct Asked {
+    closed: Option<String>,
+}
+
+/// `GET /exposures?closed=yes`.
+pub async fn show(signed: Signed<Work>, web: Data<Web>, asked: Query<Asked>) -> Result<HttpResponse, Fault> {
+    render(&signed, &web, asked.closed.is_some(), None).await
+}
+
+async fn render(
+    signed: &Signed<Work>,
+    web: &Web,
+    closed: bool,
+    mistake: Option<String>,
+) -> Result<HttpResponse, Fault> {
+    let (cases, mut taken) = web
+        .db
+        .read(move |conn| {
+            let cases = exposure::board(conn, closed)?;
+            let ids: Vec<i64> = cases.iter().map(|(case, _)| case.id).collect();
+            Ok::<_, desk::Error>((cases, exposure::taken(conn, &ids)?))
+        })
+        .await?;
+    let (frame, now) = (signed.frame("exposures"), web.clock.now());
+    let mut cases: Vec<_> = cases
+        .into_iter()
+        .map(|(case, ticket)| {
+            let taken = taken.remove(&case.id).unwrap_or_default();
+            (case.what.rank(), shown(&frame, case, ticket, &taken, now))
+        })
+        .collect();
+    // The gravest first; among equals the newest.
+    cases.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    let status =
+        if mistake.is_some() { actix_web::http::StatusCode::CONFLICT } else { actix_web::http::StatusCode::OK };
+    let cases = cases.into_iter().map(|(_, case)| case).collect();
+    page::html_as(status, &Page { frame, closed, cases, mistake })
+}
+
+fn shown(frame: &Frame, case: Exposed, ticket: Option<String>, taken: &[Taken], now: Instant) -> Case {
+    let row = |step: &Step| Row {
+        step: *step,
+        taken: taken
+            .iter()
+            .find(|one| one.step == *step)
+            .map(|one| (one.needless, one.by.clone().unwrap_or_default(), shown::moment(one.at, now))),
+        commands: zimbra::commands(*step, &case.mailbox),
+    };
+    let steps: Vec<Row> = case.what.steps().iter().map(row).collect();
+    Case {
+        id: case.id,
+        person: shown::line(&case.person),
+        unit: shown::line(&case.unit),
+        level: if case.what.rank() >= What::Password.rank() { "bad" } else { "warn" },
+        what: frame.word("exposed", case.what),
+        happened: shown::line(&case.happened),
+        opened: shown::moment(case.opened_at, now),
+        done: steps.iter().filter(|row| row.taken.is_some()).count(),
+        steps,
+        ticket,
+        mailbox: case.mailbox,
+    }
+}
+
+/// A step, and what to make of it.
+#[derive(Deserialize)]
+pub struct Marked {
+    step: String,
+    mark: String,
+}
+
+/// `POST /exposures/{id}/steps`.
+pub async fn mark(
+    signed: Signed<Work>,
+    web: Data<Web>,
+    id: Path<i64>,
+    form: Form<Marked>,
+) -> Result<HttpResponse, Fault> {
+    let step = Step::of(&form.step).ok_or(Fault::BadRequest)?;
+    let mark = match form.mark.as_str() {
+        "done" => Mark::Done,
+        "needless" => Mark::Needless,
+        "undone" => Mark::Undone,
+        _ => return Err(Fault::BadRequest),
+    };
+    let (actor, by, now, id) = (signed.actor(), signed.id, web.clock.now(), ExposedId(id.into_inner()));
+    let marked = web.db.write(move |conn| exposed::mark(conn, &actor, by, (id, step), mark, now)).await;
+    match marked {
+        Ok(()) => Ok(page::back_to(&format!("/exposures#case-{id}"), "step")),
+        Err(desk::Error::Invalid { message, .. }) => {
+            render(&signed, &web, false, Some(signed.words.say(message))).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
