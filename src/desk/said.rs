@@ -51,6 +51,8 @@ pub fn deed(words: &str) -> Option<(What, String)> {
     let text: String = words.chars().take(TEXT).collect();
     let sentences: Vec<(&str, String)> = text
         .split(['.', '!', '?', ';', ',', '\n'])
+        // A denial ends there: "chưa mở tệp nhưng đã nhập mật khẩu".
+        .flat_map(|sentence| sentence.split(" nhưng ").flat_map(|clause| clause.split(" but ")))
         .filter(|sentence| !sentence.trim_start().starts_with('>'))
         .map(|sentence| (sentence, fold(sentence)))
         .collect();
@@ -77,6 +79,7 @@ mod tests {
             ("Kính gửi, tôi đã nhập mật khẩu vào trang đó.", What::Password),
             ("em lỡ bấm vào link rồi ạ", What::Clicked),
             ("Tôi có mở tệp đính kèm, chưa nhập gì", What::Opened),
+            ("Tôi chưa mở tệp nhưng đã nhập mật khẩu rồi.", What::Password),
             ("chị đã lỡ đọc mã OTP cho họ", What::Otp),
             ("đã chuyển khoản 5 triệu", What::Money),
             ("I accidentally entered my password", What::Password),

@@ -38,7 +38,13 @@ async fn a_password_that_was_given_keeps_the_ticket_open_until_the_account_is_se
     // Concluded, but not done.
     let an = desk.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
     let version = desk.ticket(NUMBER).await.version.to_string();
-    let fields = [("verdict", "phishing"), ("close", "yes"), ("letter", "yes"), ("version", version.as_str())];
+    let fields = [
+        ("verdict", "phishing"),
+        ("close", "yes"),
+        ("letter", "yes"),
+        ("action", "send"),
+        ("version", version.as_str()),
+    ];
     an.post(&format!("/tickets/{NUMBER}/verdict"), &fields).await;
     let ticket = desk.ticket(NUMBER).await;
     assert_eq!((ticket.status, ticket.verdict.map(|one| one.word())), (Status::Working, Some("phishing")));
