@@ -2,10 +2,9 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, exposure, history, notify};
+use super::{Desk, Error, bounce, exposure, history, join, notify};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
 use crate::analysis::known::Brand;
-use crate::analysis::signal::indicator;
 use crate::base::clock::{Clock, Instant};
 use crate::base::config::Config;
 use crate::base::ids::{ArrivalId, TicketId};
@@ -76,10 +75,7 @@ async fn examine(
 fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Instant) -> Result<(), Error> {
     let (id, facts) = (TicketId(row.ticket_id), known(&desk.config));
     let seen = &history::remember(conn, desk, &facts, id, seen, now)?;
-    let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
-    evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
-    let found: std::collections::BTreeSet<_> = seen.samples.iter().flat_map(|one| indicator::of(one, &facts)).collect();
-    evidence::indicator::replace(conn, ArrivalId(row.id), id, &found, now)?;
+    join::keep(conn, &facts, ArrivalId(row.id), id, seen, now)?;
     let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();
     ticket::set_body(conn, ArrivalId(row.id), &words)?;
     let mut ticket = ticket::hold(conn, id)?;
@@ -93,8 +89,12 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
         exposure::from_reply(conn, &mut ticket, &words, now)?;
     }
     if let Some(best) = best(seen).filter(|best| matters(&ticket, row.role, best.grade)) {
+        if row.role == Role::Followup && best.grade == Grade::A && ticket.grade.is_some() {
+            ticket::happened(conn, id, now, None, "original", "")?;
+        }
         show(&mut ticket, best);
     }
+    join::original(conn, &facts, row, seen, &mut ticket, now)?;
     if row.role == Role::First && first {
         ticket.analysed_at = Some(now);
         let score = ticket.score.map(|score| score.to_string()).unwrap_or_default();
@@ -164,7 +164,7 @@ fn word(grade: Grade) -> &'static str {
 }
 
 /// What lists and letters show of a ticket comes from its best sample.
-fn show(ticket: &mut Ticket, sample: &Sample) {
+pub(super) fn show(ticket: &mut Ticket, sample: &Sample) {
     if !sample.subject.is_empty() {
         ticket.subject = one_line(&sample.subject, 300);
     }

@@ -41,3 +41,15 @@ pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<Stored>> 
         .select((evidence::arrival_id, evidence::detail, evidence::analysed_at))
         .load(conn)
 }
+
+/// The documents of several tickets, the oldest arrival first, at most 50 in all.
+pub fn of_tickets(conn: &mut Conn, tickets: &[TicketId]) -> QueryResult<Vec<(TicketId, String)>> {
+    let ids: Vec<i64> = tickets.iter().map(|id| id.0).collect();
+    let found: Vec<(i64, String)> = evidence::table
+        .filter(evidence::ticket_id.eq_any(ids))
+        .order(evidence::arrival_id.asc())
+        .limit(50)
+        .select((evidence::ticket_id, evidence::detail))
+        .load(conn)?;
+    Ok(found.into_iter().map(|(id, detail)| (TicketId(id), detail)).collect())
+}

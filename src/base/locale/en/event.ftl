@@ -30,3 +30,5 @@ unreadable-died = the reading process died
 unreadable-unreadable = the mail is broken
 event-duplicate = Duplicate of { $detail }
 event-has-duplicate = { $detail } is a duplicate of this
+event-original = The original has come and replaces what was forwarded { $detail }
+event-told = Its original was added to { $detail }

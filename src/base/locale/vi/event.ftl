@@ -30,3 +30,5 @@ unreadable-died = tiến trình đọc thư dừng đột ngột
 unreadable-unreadable = thư hỏng
 event-duplicate = Trùng với phiếu { $detail }
 event-has-duplicate = Phiếu { $detail } trùng với phiếu này
+event-original = Đã nhận thư gốc, thay cho nội dung chuyển tiếp { $detail }
+event-told = Bổ sung thư gốc cho phiếu { $detail }
