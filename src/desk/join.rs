@@ -206,15 +206,28 @@ mod tests {
         Reader::default().read(mail.as_bytes(), &known(), as_sample).samples.remove(0).sample
     }
 
-    const TEXT: &str = "Hộp thư của bạn sắp hết dung lượng, đề nghị cập nhật ngay trong hôm nay để không bị khóa tài khoản.";
+    const TEXT: &str =
+        "Hộp thư của bạn sắp hết dung lượng, đề nghị cập nhật ngay trong hôm nay để không bị khóa tài khoản.";
 
     fn told(from: &str, subject: &str, text: &str) -> Sample {
-        let block = format!("---------- Forwarded message ---------\nFrom: {from}\nDate: 2021-03-11 09:29\nSubject: {subject}\n\n{text}\n");
-        read(&format!("From: a@laichau.gov.vn\nSubject: Fwd: x\nContent-Type: text/plain; charset=utf-8\n\nxem\n\n{block}"), false)
+        let block = format!(
+            "---------- Forwarded message ---------\nFrom: {from}\nDate: 2021-03-11 09:29\nSubject: {subject}\n\n{text}\n"
+        );
+        read(
+            &format!(
+                "From: a@laichau.gov.vn\nSubject: Fwd: x\nContent-Type: text/plain; charset=utf-8\n\nxem\n\n{block}"
+            ),
+            false,
+        )
     }
 
     fn original(from: &str, subject: &str, text: &str, date: &str) -> Sample {
-        read(&format!("From: {from}\nSubject: {subject}\nDate: {date}\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"), true)
+        read(
+            &format!(
+                "From: {from}\nSubject: {subject}\nDate: {date}\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+            ),
+            true,
+        )
     }
 
     #[test]
@@ -224,12 +237,20 @@ mod tests {
         let by = |told: &Sample, original: &Sample| same(told, original, false, &known());
         assert!(by(&told(from, "Cập nhật", link), &original(from, "Cập nhật", "khác hẳn http://evil.top/a", date)));
         assert!(by(&told(from, "Cập nhật", TEXT), &original(from, "Re: Cập nhật", TEXT, date)));
-        let other = original(from, "Cập nhật", "Kính gửi Ông/Bà, xin gửi lịch công tác tuần tới của cơ quan để nắm và thực hiện.", date);
+        let other = original(
+            from,
+            "Cập nhật",
+            "Kính gửi Ông/Bà, xin gửi lịch công tác tuần tới của cơ quan để nắm và thực hiện.",
+            date,
+        );
         assert!(!by(&told(from, "Cập nhật", TEXT), &other), "another text");
         assert!(!by(&told("x@evil.top", "Cập nhật", link), &original(from, "Cập nhật", link, date)), "another sender");
         assert!(!by(&told(from, "Cập nhật 2", link), &original(from, "Cập nhật", link, date)), "another subject");
         let ours = "xem http://mail.laichau.gov.vn/";
-        assert!(!by(&told(from, "Cập nhật", ours), &original(from, "Cập nhật", ours, date)), "a link to us says nothing");
+        assert!(
+            !by(&told(from, "Cập nhật", ours), &original(from, "Cập nhật", ours, date)),
+            "a link to us says nothing"
+        );
         assert!(!by(&told(from, "Cập nhật", link), &told(from, "Cập nhật", link)), "hearsay is no original");
     }
 

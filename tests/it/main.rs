@@ -34,6 +34,7 @@ mod letters;
 mod mail_support;
 mod mailer;
 mod measure;
+mod original;
 mod page_account;
 mod page_english;
 mod page_entry;

@@ -76,22 +76,30 @@ impl DateReader {
         let minutes = format!("[:.分]|phut|{minute}|{minute_ko}");
         Self {
             days: vec![
-                ([1, 2, 3], re(&format!(
-                    r"(?:^|[^\d]){year}\s?(?:[-./年]|{of_year})\s?(\d{{1,2}})\s?(?:[-./月]|{of_month})\s?(\d{{1,2}})(?:[^\d]|$)"
-                ))),
-                ([3, 2, 1], re(&format!(
-                    r"\b(\d{{1,2}})[\s,]{{0,3}}(?:thang|thg|th)\.?\s?(\d{{1,2}}|{vietnamese})\b[\s,]{{0,3}}(?:nam\s)?{year}\b"
-                ))),
-                ([3, 2, 1], re(&format!(
-                    r"\b(\d{{1,2}})(?:\.?o|\.|st|nd|rd|th|er)?[\s-]{{0,2}}(?:of\s|de\s|den\s|d')?({months})\b[.,]{{0,2}}[\s-]{{0,2}}(?:of\s|de\s|del\s)?{year}\b"
-                ))),
-                ([1, 3, 2], re(&format!(
-                    r"\b{year}\.?\s(?:m\.?\s|gada\s|г\.?\s)?(\d{{1,2}})\.?\s({months})\b"
-                ))),
+                (
+                    [1, 2, 3],
+                    re(&format!(
+                        r"(?:^|[^\d]){year}\s?(?:[-./年]|{of_year})\s?(\d{{1,2}})\s?(?:[-./月]|{of_month})\s?(\d{{1,2}})(?:[^\d]|$)"
+                    )),
+                ),
+                (
+                    [3, 2, 1],
+                    re(&format!(
+                        r"\b(\d{{1,2}})[\s,]{{0,3}}(?:thang|thg|th)\.?\s?(\d{{1,2}}|{vietnamese})\b[\s,]{{0,3}}(?:nam\s)?{year}\b"
+                    )),
+                ),
+                (
+                    [3, 2, 1],
+                    re(&format!(
+                        r"\b(\d{{1,2}})(?:\.?o|\.|st|nd|rd|th|er)?[\s-]{{0,2}}(?:of\s|de\s|den\s|d')?({months})\b[.,]{{0,2}}[\s-]{{0,2}}(?:of\s|de\s|del\s)?{year}\b"
+                    )),
+                ),
+                ([1, 3, 2], re(&format!(r"\b{year}\.?\s(?:m\.?\s|gada\s|г\.?\s)?(\d{{1,2}})\.?\s({months})\b"))),
                 ([1, 2, 3], re(&format!(r"\b{year}\.?,?\s(?:m\.?\s|gada\s)?({months})\b\.?\s(\d{{1,2}})\b"))),
-                ([3, 1, 2], re(&format!(
-                    r"\b({months})\b\.?\s(\d{{1,2}})(?:st|nd|rd|th|\.)?,?\s(?:[\d:]{{7,8}}\s)?{year}\b"
-                ))),
+                (
+                    [3, 1, 2],
+                    re(&format!(r"\b({months})\b\.?\s(\d{{1,2}})(?:st|nd|rd|th|\.)?,?\s(?:[\d:]{{7,8}}\s)?{year}\b")),
+                ),
                 ([3, 2, 1], re(r"\b(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20|25)?\d\d)\b")),
             ],
             time: re(&format!(
@@ -119,7 +127,8 @@ impl DateReader {
     fn day(&self, folded: &str, months: &[Month], dialects: Dialects) -> Option<(NaiveDate, String)> {
         self.days.iter().find_map(|([year, month, day], pattern)| {
             let found = pattern.as_ref()?.captures(folded)?;
-            let (from, to) = (found.get(*year.min(month).min(day))?.start(), found.get(*year.max(month).max(day))?.end());
+            let (from, to) =
+                (found.get(*year.min(month).min(day))?.start(), found.get(*year.max(month).max(day))?.end());
             let year = match number(&found, *year)? {
                 short @ 0..100 => short + 2000,
                 long if long > BUDDHIST => long - 543,
@@ -185,10 +194,14 @@ fn number(found: &Captures<'_>, group: usize) -> Option<u32> {
 
 /// The number of a month by number or name; of a name with two meanings that of the given dialects.
 fn month_of(word: &str, months: &[Month], dialects: Dialects) -> Option<u32> {
-    let vietnamese = || VIETNAMESE.iter().position(|names| names.contains(&word)).and_then(|at| u32::try_from(at + 1).ok());
+    let vietnamese =
+        || VIETNAMESE.iter().position(|names| names.contains(&word)).and_then(|at| u32::try_from(at + 1).ok());
     let named = || {
         let here = months.iter().filter(|month| month.name == word);
-        here.clone().find(|month| month.dialects & dialects != 0).or_else(|| here.clone().next()).map(|month| month.number)
+        here.clone()
+            .find(|month| month.dialects & dialects != 0)
+            .or_else(|| here.clone().next())
+            .map(|month| month.number)
     };
     word.parse().ok().or_else(named).or_else(vietnamese)
 }

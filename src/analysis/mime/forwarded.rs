@@ -95,7 +95,8 @@ impl ForwardReader {
             }
             let near = separated.filter(|(at, _)| number - at <= REACH);
             let glued = mark.map(|(_, rest)| Line { text: rest, ..*line }).filter(|line| !line.text.is_empty());
-            if let Some(found) = self.block(&lines, number, glued.unwrap_or(*line), near.map(|(_, start)| start), page) {
+            if let Some(found) = self.block(&lines, number, glued.unwrap_or(*line), near.map(|(_, start)| start), page)
+            {
                 return Some(found);
             }
             let near = near.filter(|(at, _)| number > *at && number - at <= 3).map(|(_, start)| start);

@@ -34,9 +34,9 @@ mod tnef;
 mod wrote;
 
 pub use attachment::Inside;
+pub(crate) use dialects::without_prefixes;
 pub use envelope::{Automatic, Envelope};
 pub use inside::Trick;
-pub(crate) use dialects::without_prefixes;
 pub(crate) use links::claimed_host;
 pub use read::{Reader, Reading, SampleReading};
 pub use rendered::Looks;

@@ -214,13 +214,14 @@ mod tests {
         assert!(dialects().count() <= 64);
         for dialect in dialects() {
             let name = dialect.from;
-            assert!([0, 1, 12].contains(&dialect.months.split(',').count()) , "{name}: months");
+            assert!([0, 1, 12].contains(&dialect.months.split(',').count()), "{name}: months");
             for list in [dialect.from, dialect.to, dialect.date, dialect.subject, dialect.forwarded, dialect.wrote] {
                 assert!(!list.is_empty(), "{name}");
             }
         }
         let phrases = Phrases::new();
-        for (word, label) in [("Từ", Label::From), ("đến", Label::To), ("Tu", Label::From), ("De la", Label::From)] {
+        for (word, label) in [("Từ", Label::From), ("đến", Label::To), ("Tu", Label::From), ("De la", Label::From)]
+        {
             assert_eq!(phrases.label(word).map(|found| found.0), Some(label), "{word}");
         }
     }
@@ -249,7 +250,8 @@ mod tests {
 
     #[test]
     fn forwarded_subjects() {
-        for subject in ["Fwd: x", "[SPAM] FW: x", "Chuyển tiếp: x", "WG: x", "İLT: x", "转发：x", "I: x", "TR : x"] {
+        for subject in ["Fwd: x", "[SPAM] FW: x", "Chuyển tiếp: x", "WG: x", "İLT: x", "转发：x", "I: x", "TR : x"]
+        {
             assert!(is_forward(subject), "{subject}");
         }
         for subject in ["Re: x", "x", "Thông báo: fwd:", "[a"] {
