@@ -53,7 +53,7 @@ async fn the_original_of_another_reporter_takes_the_place_of_hearsay() {
     );
     let page = an.page(&format!("/tickets/{FIRST}")).await;
     assert!(page.contains("Đã nhận thư gốc, thay cho nội dung chuyển tiếp HOTRO-2026-000002"), "{page}");
-    assert!(page.contains("lure@mail-lc.example") && page.contains("203.0.113.9"), "the headers are there");
+    assert!(page.contains("Message-ID"), "the headers are there: {page}");
     assert!(!page.contains("rieng cua toi"), "the words of another reporter stay where they are");
     assert!(an.page(&format!("/tickets/{SECOND}")).await.contains("Bổ sung thư gốc cho phiếu HOTRO-2026-000001"));
     let log = audit_log(&desk).await;

@@ -54,6 +54,8 @@ pub struct SampleReading<'a> {
     pub sample: Sample,
     /// What only the bytes show.
     pub traits: Traits,
+    /// Key of what is said where its text was read in another character set than the declared one.
+    read_as: Option<&'static str>,
     /// Its own bytes; absent for an inline forward, whose parts are those of the arriving mail.
     raw: Option<Cow<'a, [u8]>>,
     leaves: Vec<Leaf>,
@@ -116,6 +118,11 @@ impl Reader {
         let words = inline.as_ref().map_or(body.shown.text.as_str(), |inline| inline.words.as_str());
         let mut problems = outer.problems.clone();
         note(&mut problems, &outer, &body);
+        for key in samples.iter().filter_map(|found| found.read_as) {
+            if !problems.contains(&key) {
+                problems.push(key);
+            }
+        }
         if samples.len() >= SAMPLES {
             problems.push("problem-many-samples");
         }
@@ -143,7 +150,8 @@ impl Reader {
         sample.grade = mail.grade;
         let found = files.found();
         let traits = Traits::of(&body.shown, files.inside, found).with_head(&split.head);
-        SampleReading { sample, traits, raw: Some(mail.bytes), leaves: files.leaves }
+        let read_as = body.shown.read_as.or(body.hidden.read_as);
+        SampleReading { sample, traits, read_as, raw: Some(mail.bytes), leaves: files.leaves }
     }
 
     /// The mails attached to a mail. One that a colleague forwarded stands for the mails inside it. Gives where the bodies
@@ -305,13 +313,14 @@ fn forwarded_sample(inline: &Inline, files: &mut Files) -> SampleReading<'static
     let found = theirs.found();
     sample.attachments = theirs.attachments;
     let traits = Traits::of(&rest, theirs.inside, found);
-    SampleReading { sample, traits, raw: None, leaves: theirs.leaves }
+    SampleReading { sample, traits, read_as: page.read_as, raw: None, leaves: theirs.leaves }
 }
 
 fn note(problems: &mut Vec<&'static str>, outer: &Split, body: &Body) {
     if !outer.head.has(&HeaderName::From) && !problems.contains(&"problem-empty") {
         problems.push("problem-no-sender");
     }
+    problems.extend(body.shown.read_as.or(body.hidden.read_as));
     if body.shown.stopped || body.hidden.stopped {
         problems.push("problem-text-cut");
     }
