@@ -41,7 +41,7 @@ const CANDIDATES: &[Candidate] = &[
     (known!(b"big5"), likely::chinese, "problem-charset-chinese"),
 ];
 
-/// Names of the sets that no library knows, without `x-` and punctuation.
+/// Names of the sets that the library does not know, without `x-` and punctuation.
 const LEGACY: &[(&str, Decode)] = &[
     ("viscii", legacy::viscii),
     ("viscii11", legacy::viscii),
@@ -57,6 +57,8 @@ const LEGACY: &[(&str, Decode)] = &[
     ("vni", legacy::vni),
     ("vietvni", legacy::vni),
     ("vniwin", legacy::vni),
+    ("utf7", legacy::utf7),
+    ("unicode11utf7", legacy::utf7),
 ];
 
 /// A text and, where another set than the declared one was used, the message key that says which.
@@ -99,7 +101,6 @@ fn by_name(name: &str) -> Option<Decode> {
     }
     let alias = match bare.as_str() {
         "cp1258" | "xcp1258" | "win1258" | "ansi1258" => "windows-1258",
-        "unicode11utf7" | "utf7" => "utf-7",
         "gb2312" | "gbk" | "cp936" | "xgbk" => "gb18030",
         _ => name,
     };

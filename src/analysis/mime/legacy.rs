@@ -1,4 +1,7 @@
-//! Character sets of Vietnam before Unicode, which no library knows: VISCII (RFC 1456), TCVN 5712 (the ABC fonts) and VNI.
+//! Character sets of Vietnam before Unicode, which no library knows: VISCII (RFC 1456), TCVN 5712 (the ABC fonts) and VNI;
+//! and UTF-7 (RFC 2152), of which mail-parser drops letters.
+
+use super::decode::Encoding;
 
 /// The letters of VISCII from byte 0x80 on.
 const VISCII: &str = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲ\
@@ -75,6 +78,30 @@ pub(super) fn vni(bytes: &[u8]) -> String {
             (None, Some((_, letter))) => out.extend(letter.to_uppercase()),
             (None, None) => out.push(latin),
         }
+    }
+    out
+}
+
+/// Text of UTF-7: UTF-16 in base64 between `+` and the first byte that is no digit, which counts unless it is `-`.
+pub(super) fn utf7(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((first, tail)) = rest.split_first() {
+        if *first != b'+' {
+            out.push(char::from(*first));
+            rest = tail;
+            continue;
+        }
+        let length = tail.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')).count();
+        let (digits, after) = tail.split_at_checked(length).unwrap_or((tail, b""));
+        let ended = after.strip_prefix(b"-");
+        if digits.is_empty() {
+            out.push('+');
+        }
+        let units: Vec<u16> =
+            Encoding::Base64.decode(digits).as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
+        out.push_str(&String::from_utf16_lossy(&units));
+        rest = ended.unwrap_or(after);
     }
     out
 }

@@ -1,8 +1,6 @@
 //! How much a text reads like a language, in points of a hundred: only the words and characters beyond ASCII are asked,
 //! since the others read alike in every character set.
 
-use std::collections::HashSet;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -77,14 +75,12 @@ pub(super) fn japanese(text: &str) -> u32 {
 
 /// Points for Chinese: its commonest characters.
 pub(super) fn chinese(text: &str) -> u32 {
-    let common: HashSet<char> = CHINESE.chars().collect();
-    of_characters(text, |c| common.contains(&c), 2)
+    of_characters(text, |c| CHINESE.contains(c), 2)
 }
 
 /// Points for Korean: its commonest syllables.
 pub(super) fn korean(text: &str) -> u32 {
-    let common: HashSet<char> = KOREAN.chars().collect();
-    of_characters(text, |c| common.contains(&c), 2)
+    of_characters(text, |c| KOREAN.contains(c), 2)
 }
 
 /// Points for the characters beyond ASCII that fit, times a factor for languages in which not all can; none where any is

@@ -101,6 +101,8 @@ impl Reader {
         let raw = itself.bytes.clone();
         let outer = split(&raw, &self.parser);
         let body = sample::body(&raw, &outer, &self.urls);
+        // A feedback report speaks of the mail that it carries, whoever sends it.
+        let as_sample = as_sample && !feedback(&outer);
         let mut samples = Vec::new();
         let mut inline = None;
         let mut taken = Vec::new();
@@ -314,6 +316,15 @@ fn forwarded_sample(inline: &Inline, files: &mut Files) -> SampleReading<'static
     sample.attachments = theirs.attachments;
     let traits = Traits::of(&rest, theirs.inside, found);
     SampleReading { sample, traits, read_as: page.read_as, raw: None, leaves: theirs.leaves }
+}
+
+/// Whether a mail is by its structure a report about another one that it carries (RFC 5965).
+fn feedback(mail: &Split) -> bool {
+    let declared = mail.head.typed(&HeaderName::ContentType);
+    let report =
+        declared.is_some_and(|typed| typed.report.is_some_and(|kind| kind.eq_ignore_ascii_case("feedback-report")));
+    let has = |kinds: &[&str]| mail.leaves.iter().any(|leaf| kinds.contains(&leaf.kind.as_str()));
+    report && has(&["message/feedback-report"]) && has(&["message/rfc822", "message/global", "text/rfc822-headers"])
 }
 
 fn note(problems: &mut Vec<&'static str>, outer: &Split, body: &Body) {

@@ -10,6 +10,9 @@ const LONGEST: usize = 16 * 1024;
 /// Most bytes of one encoded word that is written, and of text in it: 45 bytes are 60 digits.
 const PIECE: usize = 45;
 
+/// How often in one block a character set is guessed: a hostile block holds thousands of words that are none.
+const GUESSES: usize = 64;
+
 /// An encoded word: its set, decoded bytes, and length in the source.
 struct Word<'a> {
     set: &'a [u8],
@@ -24,8 +27,9 @@ pub(super) fn anew(block: &[u8]) -> Vec<u8> {
     }
     let mut out = Vec::with_capacity(block.len() + block.len() / 2);
     let mut rest = block;
+    let mut guesses = GUESSES;
     while let Some(first) = rest.first() {
-        let run = if *first == b'=' { words(rest) } else { None };
+        let run = if *first == b'=' { words(rest, &mut guesses) } else { None };
         let taken = if let Some((text, taken)) = run {
             write(&mut out, &text);
             taken
@@ -33,7 +37,7 @@ pub(super) fn anew(block: &[u8]) -> Vec<u8> {
             out.push(*first);
             1
         } else {
-            raw(&mut out, rest)
+            raw(&mut out, rest, &mut guesses)
         };
         rest = rest.get(taken..).unwrap_or_default();
     }
@@ -41,7 +45,7 @@ pub(super) fn anew(block: &[u8]) -> Vec<u8> {
 }
 
 /// The text of the encoded words that stand here with only blanks between, and how many bytes they take.
-fn words(start: &[u8]) -> Option<(String, usize)> {
+fn words(start: &[u8], guesses: &mut usize) -> Option<(String, usize)> {
     let mut text = String::new();
     let mut word = word(start)?;
     let mut taken = word.length;
@@ -58,17 +62,23 @@ fn words(start: &[u8]) -> Option<(String, usize)> {
             word.bytes.extend(next.bytes);
             word.length = taken;
         } else {
-            text.push_str(&read(&word));
+            text.push_str(&read(&word.bytes, word.set, guesses));
             word = next;
         }
     }
-    text.push_str(&read(&word));
+    text.push_str(&read(&word.bytes, word.set, guesses));
     Some((text, taken))
 }
 
-fn read(word: &Word<'_>) -> String {
-    let set = String::from_utf8_lossy(word.set);
-    charset::read(&word.bytes, Some(set.as_ref()).filter(|set| !set.is_empty())).text
+/// Text of a set, which may be empty or a lie.
+fn read(bytes: &[u8], set: &[u8], guesses: &mut usize) -> String {
+    let set = String::from_utf8_lossy(set);
+    let named = Some(set.as_ref()).filter(|set| !set.is_empty());
+    if std::str::from_utf8(bytes).is_err() {
+        let Some(left) = guesses.checked_sub(1) else { return String::from_utf8_lossy(bytes).into_owned() };
+        *guesses = left;
+    }
+    charset::read(bytes, named).text
 }
 
 /// The encoded word that begins here: `=?set?B?digits?=`, with blanks in it or not.
@@ -103,9 +113,9 @@ fn broken_line(text: &[u8]) -> bool {
     text.windows(2).any(|pair| matches!(pair, [b'\n', next] if !matches!(next, b' ' | b'\t'))) || text.ends_with(b"\n")
 }
 
-/// Writes raw letters, which RFC 5322 forbids; gives how many bytes they take. Good UTF-8 stays (RFC 6532); of anything
-/// else the whole line is asked for its character set, since a word is too short to tell.
-fn raw(out: &mut Vec<u8>, rest: &[u8]) -> usize {
+/// Writes raw letters, which RFC 5322 forbids; gives how many bytes they take. Good UTF-8 stays (RFC 6532); what
+/// stands up to the next mark of structure is read together, since a word is too short to tell its character set.
+fn raw(out: &mut Vec<u8>, rest: &[u8], guesses: &mut usize) -> usize {
     let end = memchr::memchr2(b'\r', b'\n', rest).unwrap_or(rest.len());
     let line = rest.get(..end).unwrap_or(rest);
     let marks = |byte: &u8| matches!(byte, b'<' | b'>' | b'"' | b',' | b';' | b'(' | b')' | b'=');
@@ -113,7 +123,7 @@ fn raw(out: &mut Vec<u8>, rest: &[u8]) -> usize {
     let part = line.get(..length).unwrap_or(line);
     match std::str::from_utf8(part) {
         Ok(_) => out.extend_from_slice(part),
-        Err(_) => write(out, charset::read(part, None).text.as_str()),
+        Err(_) => write(out, &read(part, b"", guesses)),
     }
     length
 }
