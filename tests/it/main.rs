@@ -14,6 +14,7 @@ mod analysis_fixtures;
 mod analysis_hostile;
 mod analysis_inside;
 mod analysis_msg;
+mod analysis_reports;
 mod analysis_sentences;
 mod analysis_tnef;
 mod analysis_tricks;

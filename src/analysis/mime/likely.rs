@@ -32,9 +32,9 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
         .take(2000)
 }
 
-/// Points of so many good ones of all; few say little.
+/// Points of so many good ones of all; none of none.
 fn share(good: usize, all: usize) -> u32 {
-    if all == 0 { 0 } else { (good * 100 / all) as u32 }
+    (good * 100).checked_div(all).unwrap_or(0) as u32
 }
 
 fn of_words(text: &str, fits: impl Fn(&str) -> bool) -> u32 {
