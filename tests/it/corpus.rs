@@ -119,10 +119,10 @@ fn differs(wanted: &Value, seen: &Evidence) -> Vec<String> {
     if wanted["date"].is_string() != sample.date.is_some() {
         wrong.push(format!("date: {}, saw {:?}", wanted["date"], sample.date));
     }
-    if let Some(below) = wanted["text_bottom"].as_str() {
-        if !seen.report.words.ends_with(below) || sample.text.contains(below) {
-            wrong.push(format!("text_bottom: {:?}", seen.report.words));
-        }
+    if let Some(below) = wanted["text_bottom"].as_str()
+        && (!seen.report.words.ends_with(below) || sample.text.contains(below))
+    {
+        wrong.push(format!("text_bottom: {:?}", seen.report.words));
     }
     wrong
 }
