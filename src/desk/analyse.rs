@@ -2,8 +2,8 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, exposure, history, notify, seal, show};
-use crate::analysis::evidence::Evidence;
+use super::{Desk, Error, bounce, exposure, history, join, notify, seal, show};
+use crate::analysis::evidence::{Evidence, Grade};
 use crate::analysis::known::Brand;
 use crate::base::clock::{Clock, Instant};
 use crate::base::config::Config;
@@ -84,9 +84,7 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     let said = seen.report.words.clone();
     let seen = history::remember(conn, desk, &facts, &ticket, seen, now)?;
     let seen = &seal::keepable(conn, &mut ticket, row, seen, now)?;
-    let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
-    evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
-    show::note_indicators(conn, ArrivalId(row.id), id, seen, &facts, now)?;
+    show::keep(conn, &facts, ArrivalId(row.id), id, seen, now)?;
     let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();
     ticket::set_body(conn, ArrivalId(row.id), &words)?;
     if row.role == Role::First {
@@ -99,7 +97,13 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     if row.role == Role::Followup {
         exposure::from_reply(conn, &mut ticket, &said, now)?;
     }
+    let known_before = ticket.grade.clone();
     show::best(&mut ticket, row.role, seen);
+    let original = seen.samples.iter().any(|sample| sample.grade == Grade::A);
+    if row.role == Role::Followup && original && known_before.is_some_and(|grade| grade != "A") {
+        ticket::happened(conn, id, now, None, "original", "")?;
+    }
+    join::original(conn, &facts, row, seen, &mut ticket, now)?;
     if row.role == Role::First && first {
         ticket.analysed_at = Some(now);
         let score = ticket.score.map(|score| score.to_string()).unwrap_or_default();

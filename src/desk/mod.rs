@@ -19,6 +19,7 @@ pub mod exposure;
 pub mod hand_out;
 mod history;
 mod incoming;
+mod join;
 pub mod letter;
 pub mod look_up;
 pub mod measure;

@@ -13,6 +13,20 @@ use crate::infra::db::Conn;
 use crate::record::evidence::{self, Role};
 use crate::record::ticket::{Ticket, Verdict};
 
+/// Stores what was seen in an arrival, and its indicators, in the place of what was there.
+pub(super) fn keep(
+    conn: &mut Conn,
+    known: &Known,
+    arrival: ArrivalId,
+    of: TicketId,
+    seen: &Evidence,
+    now: Instant,
+) -> Result<(), Error> {
+    let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
+    evidence::replace(conn, arrival, of, &detail.replace("\\u0000", ""), now)?;
+    note_indicators(conn, arrival, of, seen, known, now)
+}
+
 /// Puts down the indicators that stand in the evidence of an arrival.
 pub(super) fn note_indicators(
     conn: &mut Conn,
@@ -52,7 +66,7 @@ fn word(grade: Grade) -> &'static str {
 }
 
 /// What lists and letters show of a ticket comes from its best sample.
-fn show(ticket: &mut Ticket, sample: &Sample) {
+pub(super) fn show(ticket: &mut Ticket, sample: &Sample) {
     if !sample.subject.is_empty() {
         ticket.subject = one_line(&sample.subject, 300);
     }

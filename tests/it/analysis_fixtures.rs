@@ -64,6 +64,11 @@ fn inline_forwards_of_every_client_are_read() {
 }
 
 #[test]
+fn text_is_read_in_every_character_set() {
+    check("charset", 11);
+}
+
+#[test]
 fn attached_mails_are_found_under_any_type() {
     check("attached", 11);
 }

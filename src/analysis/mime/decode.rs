@@ -1,8 +1,6 @@
 //! Undoing transfer encodings and character sets. Forgiving: junk between the digits is skipped, nothing fails.
 
-use mail_parser::decoders::charsets::map::charset_decoder;
 use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// How the bytes of a part are encoded (RFC 2045 §6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,31 +106,9 @@ fn hex(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).map(|digit| digit as u8)
 }
 
-/// Text of a declared character set, composed (NFC). Windows-1258 writes half-composed letters, which this repairs.
+/// Text of a declared character set, composed (NFC).
 pub(super) fn text(bytes: &[u8], charset: Option<&str>) -> String {
-    let utf8 = charset.is_none_or(|name| {
-        name.eq_ignore_ascii_case("utf-8") || name.eq_ignore_ascii_case("utf8") || name.eq_ignore_ascii_case("us-ascii")
-    });
-    let decoder = charset.filter(|_| !utf8).and_then(|name| charset_decoder(name.as_bytes()));
-    let text = match decoder {
-        Some(decode) => decode(bytes),
-        None => undeclared(bytes),
-    };
-    composed(text)
-}
-
-/// UTF-8 where it is that, with a few broken bytes allowed; else the code page of Vietnamese Windows.
-fn undeclared(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    let broken = text.chars().filter(|c| *c == '\u{fffd}').count();
-    match charset_decoder(b"windows-1258") {
-        Some(decode) if broken > 3 && broken * 100 > text.len() => decode(bytes),
-        _ => text.into_owned(),
-    }
-}
-
-fn composed(text: String) -> String {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
+    super::charset::read(bytes, charset).text
 }
 
 #[cfg(test)]

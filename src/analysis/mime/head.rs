@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone};
 use mail_parser::{HeaderName, HeaderValue, MessageParser};
 
-use super::address;
+use super::{address, parameter, words};
 use crate::analysis::evidence::Mailbox;
 use crate::base::text::one_line;
 
@@ -48,8 +48,7 @@ pub(super) struct Typed {
 impl Head {
     /// Reads a header block; fields after the first [`LIMIT`] bytes are not seen.
     pub(super) fn parse(block: &[u8], parser: &MessageParser) -> Self {
-        let mut bytes = Vec::with_capacity(block.len().min(LIMIT) + 4);
-        bytes.extend_from_slice(block.get(..LIMIT).unwrap_or(block));
+        let mut bytes = words::anew(block.get(..LIMIT).unwrap_or(block));
         // The parser gives no value for a field that ends with the input.
         bytes.extend_from_slice(b"\r\n\r\n");
         catch_unwind(AssertUnwindSafe(|| Self::read(&bytes, parser))).unwrap_or_default()
@@ -153,14 +152,16 @@ impl Head {
 
     /// Content-Type or Content-Disposition.
     pub(super) fn typed(&self, name: &HeaderName<'_>) -> Option<Typed> {
-        let HeaderValue::ContentType(found) = &self.field(name)?.value else { return None };
+        let field = self.field(name)?;
+        let HeaderValue::ContentType(found) = &field.value else { return None };
         let kind = match found.subtype() {
             Some(sub) => format!("{}/{sub}", found.ctype()).to_lowercase(),
             None => found.ctype().to_lowercase(),
         };
         let get = |name: &str| found.attribute(name).map(str::to_owned);
         let (boundary, charset, report) = (get("boundary"), get("charset"), get("report-type"));
-        Some(Typed { kind, boundary, charset, name: get("filename").or(get("name")), report })
+        let name = parameter::file_name(&field.raw).or_else(|| get("filename")).or_else(|| get("name"));
+        Some(Typed { kind, boundary, charset, name, report })
     }
 }
 

@@ -54,6 +54,8 @@ pub struct SampleReading<'a> {
     pub sample: Sample,
     /// What only the bytes show.
     pub traits: Traits,
+    /// Key of what is said where its text was read in another character set than the declared one.
+    read_as: Option<&'static str>,
     /// Its own bytes; absent for an inline forward, whose parts are those of the arriving mail.
     raw: Option<Cow<'a, [u8]>>,
     leaves: Vec<Leaf>,
@@ -99,6 +101,8 @@ impl Reader {
         let raw = itself.bytes.clone();
         let outer = split(&raw, &self.parser);
         let body = sample::body(&raw, &outer, &self.urls);
+        // A feedback report speaks of the mail that it carries, whoever sends it.
+        let as_sample = as_sample && !feedback(&outer);
         let mut samples = Vec::new();
         let mut inline = None;
         let mut taken = Vec::new();
@@ -116,6 +120,11 @@ impl Reader {
         let words = inline.as_ref().map_or(body.shown.text.as_str(), |inline| inline.words.as_str());
         let mut problems = outer.problems.clone();
         note(&mut problems, &outer, &body);
+        for key in samples.iter().filter_map(|found| found.read_as) {
+            if !problems.contains(&key) {
+                problems.push(key);
+            }
+        }
         if samples.len() >= SAMPLES {
             problems.push("problem-many-samples");
         }
@@ -142,7 +151,8 @@ impl Reader {
         let mut sample = sample::of_mail(split, body, &files, mail.source);
         sample.grade = mail.grade;
         let traits = Traits::of(&body.shown, &files).with_head(&split.head);
-        SampleReading { sample, traits, raw: Some(mail.bytes), leaves: files.leaves }
+        let read_as = body.shown.read_as.or(body.hidden.read_as);
+        SampleReading { sample, traits, read_as, raw: Some(mail.bytes), leaves: files.leaves }
     }
 
     /// The mails attached to a mail. One that a colleague forwarded stands for the mails inside it. Gives where the bodies
@@ -303,13 +313,23 @@ fn forwarded_sample(inline: &Inline, files: &mut Files) -> SampleReading<'static
     theirs.add_links(&mut sample.links);
     let traits = Traits::of(&rest, &theirs);
     sample.attachments = theirs.attachments;
-    SampleReading { sample, traits, raw: None, leaves: theirs.leaves }
+    SampleReading { sample, traits, read_as: page.read_as, raw: None, leaves: theirs.leaves }
+}
+
+/// Whether a mail is by its structure a report about another one that it carries (RFC 5965).
+fn feedback(mail: &Split) -> bool {
+    let declared = mail.head.typed(&HeaderName::ContentType);
+    let report =
+        declared.is_some_and(|typed| typed.report.is_some_and(|kind| kind.eq_ignore_ascii_case("feedback-report")));
+    let has = |kinds: &[&str]| mail.leaves.iter().any(|leaf| kinds.contains(&leaf.kind.as_str()));
+    report && has(&["message/feedback-report"]) && has(&["message/rfc822", "message/global", "text/rfc822-headers"])
 }
 
 fn note(problems: &mut Vec<&'static str>, outer: &Split, body: &Body) {
     if !outer.head.has(&HeaderName::From) && !problems.contains(&"problem-empty") {
         problems.push("problem-no-sender");
     }
+    problems.extend(body.shown.read_as.or(body.hidden.read_as));
     if body.shown.stopped || body.hidden.stopped {
         problems.push("problem-text-cut");
     }

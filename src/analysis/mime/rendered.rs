@@ -25,6 +25,8 @@ pub(super) struct Rendered {
     pub(super) looks: Looks,
     /// Whether reading stopped at a limit.
     pub(super) stopped: bool,
+    /// Key of what is said where it was read in another character set than the declared one.
+    pub(super) read_as: Option<&'static str>,
 }
 
 /// What the source of a text gives away beyond the text, for signals. Characters and pictures are counted, not kept.
@@ -84,6 +86,7 @@ impl Rendered {
             script: self.script,
             looks: self.looks,
             stopped: self.stopped,
+            read_as: self.read_as,
         }
     }
 
@@ -134,6 +137,7 @@ impl Rendered {
         self.script |= other.script;
         self.looks.add(other.looks);
         self.stopped |= other.stopped;
+        self.read_as = self.read_as.or(other.read_as);
     }
 }
 

@@ -7,7 +7,7 @@ use super::links;
 use super::plain::{self, UrlFinder};
 use super::rendered::{LINKS, Looks, Rendered, TEXT, at_most};
 use super::split::{Leaf, Split};
-use super::{auth, decode, html, received};
+use super::{auth, charset, html, received};
 use crate::analysis::evidence::{Attachment, Grade, Link, Mailbox, Sample, Source, SuggestedVerdict};
 use mail_parser::HeaderName;
 
@@ -169,8 +169,9 @@ pub(super) fn body(raw: &[u8], split: &Split, urls: &UrlFinder) -> Body {
 fn text(raw: &[u8], leaf: &Leaf) -> Rendered {
     let bytes = leaf.bytes(raw);
     let cut = bytes.get(..PART).unwrap_or(bytes);
-    let source = decode::text(&leaf.encoding.decode(cut), leaf.charset.as_deref());
-    let mut page = if leaf.kind == "text/plain" { plain::render(&source) } else { html::render(&source) };
+    let source = charset::read(&leaf.encoding.decode(cut), leaf.charset.as_deref());
+    let mut page = if leaf.kind == "text/plain" { plain::render(&source.text) } else { html::render(&source.text) };
+    page.read_as = source.problem;
     page.stopped |= cut.len() < bytes.len();
     page
 }

@@ -140,6 +140,23 @@ pub fn others_since(conn: &mut Conn, of_mail: &[Indicator], of: TicketId, since:
     Ok(ids.len() as i64)
 }
 
+/// The tickets older than `than` that carry one of these indicators, the newest first, at most `limit`.
+pub fn older(conn: &mut Conn, of_mail: &[Indicator], than: TicketId, limit: i64) -> QueryResult<Vec<TicketId>> {
+    let values: Vec<&str> = of_mail.iter().map(|(_, value)| value.as_str()).collect();
+    let kinds: Vec<&str> = of_mail.iter().map(|(kind, _)| kind.word()).collect();
+    let ids: Vec<i64> = sighting::table
+        .inner_join(indicator::table)
+        .filter(indicator::value.eq_any(values))
+        .filter(indicator::kind.eq_any(kinds))
+        .filter(sighting::ticket_id.lt(than.0))
+        .select(sighting::ticket_id)
+        .distinct()
+        .order(sighting::ticket_id.desc())
+        .limit(limit)
+        .load(conn)?;
+    Ok(ids.into_iter().map(TicketId).collect())
+}
+
 /// The indicator of a row.
 pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Row> {
     indicator::table.find(id).select(<Row as Selectable<Backend>>::construct_selection()).first(conn)

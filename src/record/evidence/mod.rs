@@ -5,4 +5,4 @@ pub mod indicator;
 mod store;
 
 pub use arrival::{Arrival, NewArrival, Role, add, arrivals, by_hash, by_id, by_message, last_inbound, raw};
-pub use store::{Stored, erase, is_analysed, of_ticket, replace};
+pub use store::{Stored, erase, is_analysed, of_ticket, of_tickets, replace};

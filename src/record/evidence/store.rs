@@ -52,3 +52,15 @@ pub fn erase(conn: &mut Conn, arrival: ArrivalId) -> QueryResult<()> {
     diesel::delete(sighting::table.filter(sighting::arrival_id.eq(arrival.0))).execute(conn)?;
     diesel::delete(evidence::table.find(arrival.0)).execute(conn).map(drop)
 }
+
+/// The documents of several tickets, the oldest arrival first, at most 50 in all.
+pub fn of_tickets(conn: &mut Conn, tickets: &[TicketId]) -> QueryResult<Vec<(TicketId, String)>> {
+    let ids: Vec<i64> = tickets.iter().map(|id| id.0).collect();
+    let found: Vec<(i64, String)> = evidence::table
+        .filter(evidence::ticket_id.eq_any(ids))
+        .order(evidence::arrival_id.asc())
+        .limit(50)
+        .select((evidence::ticket_id, evidence::detail))
+        .load(conn)?;
+    Ok(found.into_iter().map(|(id, detail)| (TicketId(id), detail)).collect())
+}

@@ -20,7 +20,6 @@ pub(super) const DIALECTS: &[Dialect] = &[
         months: "január|jan,február|febr|feb,március|márc|már,április|ápr,május|máj,június|jún,július|júl,augusztus|aug,\
                  szeptember|szept|szep,október|okt,november|nov,december|dec",
         halves: ("de.", "du."),
-        ..NONE
     },
     // Greek
     Dialect {
@@ -58,6 +57,5 @@ pub(super) const DIALECTS: &[Dialect] = &[
         months: "ocak|oca,şubat|şub,mart|mar,nisan|nis,mayıs|may,haziran|haz,temmuz|tem,ağustos|ağu,eylül|eyl,ekim|eki,kasım|kas,\
                  aralık|ara",
         halves: ("öö", "ös"),
-        ..NONE
     },
 ];

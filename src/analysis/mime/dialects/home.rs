@@ -39,6 +39,5 @@ pub(super) const DIALECTS: &[Dialect] = &[
         months: "january|jan,february|feb,march|mar,april|apr,may,june|jun,july|jul,august|aug,september|sept|sep,\
                  october|oct,november|nov,december|dec",
         halves: ("am|a.m.|a. m.", "pm|p.m.|p. m."),
-        ..NONE
     },
 ];

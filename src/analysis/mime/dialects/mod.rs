@@ -15,6 +15,7 @@ mod slavic;
 
 pub(super) use anchors::is_anchor;
 pub(super) use dialect::Label;
+pub(crate) use phrases::without_prefixes;
 pub(super) use phrases::{Dialects, Mark, Month, Phrases, is_forward};
 
 /// Every dialect, those at home first. At most 64: a set of them is the bits of a number.

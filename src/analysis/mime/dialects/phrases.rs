@@ -166,17 +166,43 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '_' | '=' | '~' | '‐'..='―' | '─' | '━')
 }
 
-/// Whether a subject says that the mail is a forward; what a filter put before it in brackets does not count.
-pub(in super::super) fn is_forward(subject: &str) -> bool {
+/// A subject without what a filter put before it in brackets.
+fn without_brackets(subject: &str) -> &str {
     let mut subject = subject.trim_start();
     while let Some((_, rest)) = subject.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         subject = rest.trim_start();
     }
-    let Some((head, _)) = subject.split_once([':', '：']).filter(|(head, _)| head.len() <= LABEL) else {
-        return false;
-    };
-    let head = fold(head.trim_end());
+    subject
+}
+
+/// What stands before the first colon of a subject, folded, and what stands behind it.
+fn prefix(subject: &str) -> Option<(String, &str)> {
+    let (head, rest) = without_brackets(subject).split_once([':', '：']).filter(|(head, _)| head.len() <= LABEL)?;
+    Some((fold(head.trim_end()), rest))
+}
+
+fn is_forward_prefix(head: &str) -> bool {
     dialects().flat_map(|dialect| words(dialect.prefix)).any(|prefix| prefix == head)
+}
+
+/// Whether a subject says that the mail is a forward.
+pub(in super::super) fn is_forward(subject: &str) -> bool {
+    prefix(subject).is_some_and(|(head, _)| is_forward_prefix(&head))
+}
+
+/// Prefixes of an answer, which are the same for most; folded.
+const ANSWERS: &[&str] = &["re", "tra loi", "tl", "aw", "sv", "antw", "odp", "res", "回复", "回覆", "答复"];
+
+/// A subject without the prefixes of answers and forwards, at most ten.
+pub(crate) fn without_prefixes(subject: &str) -> &str {
+    let mut subject = subject.trim();
+    for _ in 0..10 {
+        match prefix(subject) {
+            Some((head, rest)) if is_forward_prefix(&head) || ANSWERS.contains(&head.as_str()) => subject = rest.trim(),
+            _ => break,
+        }
+    }
+    subject
 }
 
 #[cfg(test)]
@@ -231,5 +257,6 @@ mod tests {
         for subject in ["Re: x", "x", "Thông báo: fwd:", "[a"] {
             assert!(!is_forward(subject), "{subject}");
         }
+        assert_eq!(without_prefixes("[SPAM] Re: Fwd: Trả lời: Thông báo: họp"), "Thông báo: họp");
     }
 }

@@ -35,3 +35,5 @@ event-unsealed = Seal lifted: { $detail }
 event-erased = Content of the mail erased for good
 event-official = Backed by an official document: { $detail }
 event-not-official = No longer backed by { $detail }
+event-original = The original has come and replaces what was forwarded { $detail }
+event-told = Its original was added to { $detail }

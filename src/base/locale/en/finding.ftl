@@ -113,6 +113,15 @@ problem-too-many-parts = The mail has too many parts; only the first ones were l
 problem-too-deep = The mail is nested too deeply; its inner parts were not taken apart.
 problem-broken-multipart = The multipart structure of the mail is broken; it was read as text.
 problem-text-cut = The text is too long or unusual; only its beginning was read.
+problem-charset-windows-1258 = The declared character set does not fit the text; Windows-1258 was tried and used.
+problem-charset-viscii = The declared character set does not fit the text; VISCII was tried and used.
+problem-charset-tcvn3 = The declared character set does not fit the text; TCVN3 (ABC) was tried and used.
+problem-charset-vni = The declared character set does not fit the text; VNI was tried and used.
+problem-charset-cyrillic = The declared character set does not fit the text; one for Cyrillic letters was tried and used.
+problem-charset-japanese = The declared character set does not fit the text; one for Japanese was tried and used.
+problem-charset-korean = The declared character set does not fit the text; one for Korean was tried and used.
+problem-charset-chinese = The declared character set does not fit the text; one for Chinese was tried and used.
+problem-charset-unknown = The character set of the text is not known; letters may be wrong.
 problem-many-samples = Too many mails are attached; only the first 20 were looked at.
 problem-unreadable = The mail could not be analysed; the original is kept.
 

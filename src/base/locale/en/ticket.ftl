@@ -46,6 +46,7 @@ mail-other-than-sender = not the sender
 mail-return-path = Return-Path
 mail-subject = Subject
 mail-recipients = Recipients
+mail-through = Passed on by
 mail-more = and { $count } more in the raw mail
 mail-date = Sent
 mail-auth = Authentication

@@ -35,3 +35,5 @@ event-unsealed = Gỡ niêm phong: { $detail }
 event-erased = Xóa vĩnh viễn nội dung thư
 event-official = Có văn bản chính thức: { $detail }
 event-not-official = Bỏ ghi nhận văn bản chính thức: { $detail }
+event-original = Đã nhận thư gốc, thay cho nội dung chuyển tiếp { $detail }
+event-told = Bổ sung thư gốc cho phiếu { $detail }

@@ -114,6 +114,15 @@ problem-too-many-parts = Thư có quá nhiều phần; chỉ xem xét những ph
 problem-too-deep = Thư lồng quá sâu; các phần bên trong không được tách ra.
 problem-broken-multipart = Cấu trúc nhiều phần của thư bị hỏng; nội dung được đọc như văn bản.
 problem-text-cut = Nội dung thư quá dài hoặc bất thường; chỉ đọc phần đầu.
+problem-charset-windows-1258 = Bảng mã khai báo không khớp với nội dung; đã thử và đọc theo bảng mã Windows-1258.
+problem-charset-viscii = Bảng mã khai báo không khớp với nội dung; đã thử và đọc theo bảng mã VISCII.
+problem-charset-tcvn3 = Bảng mã khai báo không khớp với nội dung; đã thử và đọc theo bảng mã TCVN3 (ABC).
+problem-charset-vni = Bảng mã khai báo không khớp với nội dung; đã thử và đọc theo bảng mã VNI.
+problem-charset-cyrillic = Bảng mã khai báo không khớp với nội dung; đã thử và đọc theo bảng mã chữ Kirin.
+problem-charset-japanese = Bảng mã khai báo không khớp với nội dung; đã thử và đọc theo bảng mã tiếng Nhật.
+problem-charset-korean = Bảng mã khai báo không khớp với nội dung; đã thử và đọc theo bảng mã tiếng Hàn.
+problem-charset-chinese = Bảng mã khai báo không khớp với nội dung; đã thử và đọc theo bảng mã tiếng Trung.
+problem-charset-unknown = Không xác định được bảng mã của nội dung; văn bản hiển thị có thể sai chữ.
 problem-many-samples = Thư đính kèm quá nhiều thư khác; chỉ xem xét 20 thư đầu.
 problem-unreadable = Không phân tích được thư này; bản gốc vẫn được lưu giữ.
 

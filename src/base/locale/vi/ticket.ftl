@@ -46,6 +46,7 @@ mail-other-than-sender = khác người gửi
 mail-return-path = Return-Path
 mail-subject = Tiêu đề
 mail-recipients = Người nhận
+mail-through = Chuyển tiếp qua
 mail-more = và { $count } mục nữa, xem trong thư gốc
 mail-date = Gửi lúc
 mail-auth = Xác thực

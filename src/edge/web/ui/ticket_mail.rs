@@ -49,6 +49,8 @@ pub struct Mail {
     pub reply_to: Vec<(Indicator, bool)>,
     /// Return-Path, where it is known.
     pub return_path: Option<Indicator>,
+    /// Those of ours through whose hands it went, the last one first.
+    pub through: Vec<String>,
     /// Recipients (To and Cc).
     pub recipients: Vec<String>,
     /// How many recipients are not shown.
@@ -167,6 +169,7 @@ fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sam
         subject_seen: file.elsewhere(Kind::Subject, fold(&sample.subject).trim()),
         reply_to: sample.reply_to.iter().map(|to| reply_to(sample, to)).collect(),
         return_path: sample.return_path.as_deref().map(Indicator::address),
+        through: sample.through.iter().map(person).collect(),
         recipients: recipients.iter().take(RECIPIENTS).map(|one| person(one)).collect(),
         more_recipients: recipients.len().saturating_sub(RECIPIENTS),
         subject: shown::prose(&sample.subject),
