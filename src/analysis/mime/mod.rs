@@ -22,6 +22,7 @@ mod links;
 mod mapi;
 mod outlook;
 mod plain;
+pub mod probe;
 mod read;
 mod rebuild;
 mod received;

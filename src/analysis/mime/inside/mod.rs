@@ -3,10 +3,10 @@
 //!
 //! One format a file; the readers give `facts` and do not know each other, here they are put together.
 
+mod cabinet;
 mod facts;
 mod field;
 mod iso;
-mod lzma;
 mod objects;
 mod ole;
 mod ooxml;
@@ -20,9 +20,12 @@ mod picture;
 pub(super) mod qr;
 mod rar;
 mod seven;
+mod seven_data;
 mod shortcut;
+mod stream;
 mod tar;
 mod vba;
+mod written;
 pub(super) mod zip;
 
 pub(super) use facts::Budget;
@@ -84,6 +87,7 @@ impl Opener<'_> {
             out.links.extend(links);
             out.codes.extend(text.map(|text| (holder.to_owned(), text)));
         }
+        let deeper = depth + usize::from(!facts.packed || !self.budget.layer());
         for entry in facts.entries {
             let path = one_line(&format!("{holder}/{}", entry.name.replace('\\', "/")), PATH);
             let detected = self.files.detect(&entry.bytes);
@@ -101,8 +105,8 @@ impl Opener<'_> {
             if project {
                 // Its macros are the document's.
                 self.file(holder, &entry.bytes, DEPTH, out);
-            } else if depth < DEPTH && !entry.bytes.is_empty() {
-                self.file(&path, &entry.bytes, depth + 1, out);
+            } else if deeper <= DEPTH && !entry.bytes.is_empty() {
+                self.file(&path, &entry.bytes, deeper, out);
             }
         }
     }
@@ -153,11 +157,14 @@ impl Opener<'_> {
         if bytes.starts_with(tnef::SIGNATURE) {
             return winmail(bytes, budget);
         }
-        if bytes.starts_with(b"\x1f\x8b") {
-            return tar::gzip(bytes, path, budget);
+        if let Some(found) = stream::read(bytes, path, budget) {
+            return found;
         }
         if bytes.starts_with(seven::SIGNATURE) {
-            return seven::read(bytes, budget);
+            return seven::read(bytes, self.passwords, budget);
+        }
+        if bytes.starts_with(cabinet::SIGNATURE) {
+            return cabinet::read(bytes, budget);
         }
         if rar::is(bytes) {
             return rar::read(bytes, budget);
@@ -184,7 +191,9 @@ impl Opener<'_> {
         if infer::is_image(bytes) {
             return Facts { codes: qr::of_file(bytes, budget), ..Facts::default() };
         }
-        self.web_page(bytes, depth)
+        let mut found = written::read(bytes, path, budget);
+        found.join(self.web_page(bytes, depth));
+        found
     }
 
     fn web_page(&mut self, bytes: &[u8], depth: usize) -> Facts {
