@@ -96,7 +96,7 @@ impl Probe {
     fn file(&self, bytes: &[u8]) -> usize {
         let passwords = ["123456".to_owned()];
         let (files, urls) = (&self.files, &self.urls);
-        let mut opener = Opener { files, urls, passwords: &passwords, budget: Budget::default() };
+        let mut opener = Opener { files, urls, passwords: &passwords, budget: &mut Budget::default() };
         let opened = opener.open("tep", bytes);
         opened.contents.len() + opened.links.len() + opened.tricks.len()
     }

@@ -9,6 +9,7 @@ use super::bounce;
 use super::carried::{self, Carried};
 use super::dialects::is_forward;
 use super::forwarded::{ForwardReader, Forwarded};
+use super::inside::Budget;
 use super::plain::UrlFinder;
 use super::rendered::{Rendered, at_most};
 use super::sample::{self, Body, Files, Tools, Traits};
@@ -99,17 +100,18 @@ impl Reader {
         let raw = itself.bytes.clone();
         let outer = split(&raw, &self.parser);
         let body = sample::body(&raw, &outer, &self.urls);
+        let mut budget = Budget::default();
         let mut samples = Vec::new();
         let mut inline = None;
         let mut taken = Vec::new();
         if as_sample {
-            samples.push(self.whole(itself, &outer, &body));
+            samples.push(self.whole(itself, &outer, &body, &mut budget));
         } else {
-            taken = self.attached(&raw, &outer, known, 0, &mut samples);
+            taken = self.attached(&raw, &outer, (known, 0), &mut budget, &mut samples);
             inline = self.inline(&body, &outer.head.subject(), known);
         }
         let is_sample = |leaf: &Leaf| as_sample || taken.contains(&leaf.body.start);
-        let mut own = sample::files(&raw, &outer, &self.tools(), &body.shown.text, is_sample);
+        let mut own = sample::files(&raw, &outer, &mut self.tools(&mut budget), &body.shown.text, is_sample);
         let mut words = body.shown.text.as_str();
         if let Some((page, found)) = &inline {
             words = page.text.get(..found.start).unwrap_or_default();
@@ -135,13 +137,13 @@ impl Reader {
         Reading { report, samples, problems, bounce, raw, leaves: own.leaves }
     }
 
-    fn tools(&self) -> Tools<'_> {
-        Tools { files: &self.files, urls: &self.urls }
+    fn tools<'t>(&'t self, budget: &'t mut Budget) -> Tools<'t> {
+        Tools { files: &self.files, urls: &self.urls, budget }
     }
 
     /// A mail with its own headers.
-    fn whole<'a>(&self, mail: Carried<'a>, split: &Split, body: &Body) -> SampleReading<'a> {
-        let files = sample::files(&mail.bytes, split, &self.tools(), &body.shown.text, |_| false);
+    fn whole<'a>(&self, mail: Carried<'a>, split: &Split, body: &Body, budget: &mut Budget) -> SampleReading<'a> {
+        let files = sample::files(&mail.bytes, split, &mut self.tools(budget), &body.shown.text, |_| false);
         let mut sample = sample::of_mail(split, body, &files, mail.source);
         sample.grade = mail.grade;
         let traits = Traits::of(&body.shown, &files).with_head(&split.head);
@@ -155,8 +157,8 @@ impl Reader {
         &self,
         raw: &Cow<'a, [u8]>,
         outer: &Split,
-        known: &Known,
-        depth: usize,
+        (known, depth): (&Known, usize),
+        budget: &mut Budget,
         out: &mut Vec<SampleReading<'a>>,
     ) -> Vec<usize> {
         let returned = outer.head.typed(&HeaderName::ContentType).is_some_and(|typed| typed.kind == "multipart/report");
@@ -165,11 +167,11 @@ impl Reader {
             if out.len() >= SAMPLES {
                 break;
             }
-            for mail in carried::mails(raw, leaf) {
+            for mail in carried::mails(raw, leaf, budget) {
                 if !carried::is_archive(&leaf.encoding.decode(leaf.bytes(raw))) {
                     taken.push(leaf.body.start);
                 }
-                self.one(mail, returned, known, depth, out);
+                self.one(mail, returned, (known, depth), budget, out);
             }
         }
         taken
@@ -180,8 +182,8 @@ impl Reader {
         &self,
         mail: Carried<'a>,
         returned: bool,
-        known: &Known,
-        depth: usize,
+        (known, depth): (&Known, usize),
+        budget: &mut Budget,
         out: &mut Vec<SampleReading<'a>>,
     ) {
         let parts = split(&mail.bytes, &self.parser);
@@ -195,11 +197,12 @@ impl Reader {
         // winmail.dat is the body of the mail that carries it.
         let passed_on = mail.source == Source::Tnef || ours && is_forward(&parts.head.subject());
         if passed_on && depth < CHAIN {
-            self.attached(&mail.bytes, &parts, known, depth + 1, out);
+            self.attached(&mail.bytes, &parts, (known, depth + 1), budget, out);
             if out.len() == before
                 && let Some((page, found)) = self.inline(&body, &parts.head.subject(), known)
             {
-                let mut files = sample::files(&mail.bytes, &parts, &self.tools(), &body.shown.text, |_| false);
+                let mut files =
+                    sample::files(&mail.bytes, &parts, &mut self.tools(budget), &body.shown.text, |_| false);
                 let mut found = forwarded_sample(&page, &found, &mut files);
                 found.raw = Some(mail.bytes.clone());
                 out.push(found);
@@ -212,9 +215,9 @@ impl Reader {
         let nested = mail.source == Source::AttachedMsg && depth < CHAIN;
         let inner = mail.bytes.clone();
         if out.len() == before {
-            out.push(self.whole(mail, &parts, &body));
+            out.push(self.whole(mail, &parts, &body, budget));
             if nested {
-                self.attached(&inner, &parts, known, depth + 1, out);
+                self.attached(&inner, &parts, (known, depth + 1), budget, out);
             }
         }
     }

@@ -11,6 +11,12 @@ const RATIO: u64 = 200;
 /// Packed size below which the ratio says nothing.
 const SMALL: u64 = 8 * 1024;
 
+/// Most bytes of pages and texts in attachments of a mail in which links are looked for.
+const PAGES: usize = 8 << 20;
+/// Most links of all files of a mail that are looked at.
+const LINKS: u32 = 2000;
+/// Least that unpacking by a slow method counts for, in bytes: its tables are large.
+const SETUP: u64 = 256 << 10;
 /// Most packed streams of a mail that do not count as a level of their own (`a.tar.gz` is one).
 const LAYERS: u32 = 10;
 /// Most pictures of a mail in which codes are looked for.
@@ -112,6 +118,8 @@ impl Facts {
 pub(in super::super) struct Budget {
     entries: usize,
     bytes: u64,
+    pages: usize,
+    links: u32,
     layers: u32,
     pictures: u32,
     pixels: u64,
@@ -127,6 +135,8 @@ impl Default for Budget {
         Self {
             entries: ENTRIES,
             bytes: BYTES,
+            pages: PAGES,
+            links: LINKS,
             layers: LAYERS,
             pictures: PICTURES,
             pixels: PIXELS,
@@ -162,8 +172,29 @@ impl Budget {
             self.burst |= limit == by_ratio || limit > packed.saturating_mul(10);
             out.truncate(usize::try_from(limit).unwrap_or(0));
         }
-        self.bytes = self.bytes.saturating_sub((out.len() as u64).saturating_mul(cost));
+        let least = if cost > 1 { SETUP } else { 0 };
+        self.bytes = self.bytes.saturating_sub((out.len() as u64).saturating_mul(cost).max(least));
         out
+    }
+
+    /// Counts bytes that were unpacked elsewhere; false when there were enough.
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
+        self.bytes = self.bytes.saturating_sub(bytes as u64);
+        self.bytes > 0
+    }
+
+    /// The beginning of a page or text that may be read.
+    pub(super) fn page<'b>(&mut self, bytes: &'b [u8]) -> &'b [u8] {
+        let read = bytes.get(..self.pages).unwrap_or(bytes);
+        self.pages -= read.len();
+        read
+    }
+
+    /// Counts one more link; false when there were enough.
+    pub(super) fn link(&mut self) -> bool {
+        let more = self.links > 0;
+        self.links = self.links.saturating_sub(1);
+        more
     }
 
     /// Counts one more word that is tried as a password; false when there were enough.

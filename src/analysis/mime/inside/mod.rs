@@ -56,7 +56,7 @@ pub(super) struct Opener<'a> {
     pub(super) files: &'a FileReader,
     pub(super) urls: &'a UrlFinder,
     pub(super) passwords: &'a [String],
-    pub(super) budget: Budget,
+    pub(super) budget: &'a mut Budget,
 }
 
 impl Opener<'_> {
@@ -78,9 +78,12 @@ impl Opener<'_> {
             facts.tricks.into_iter().map(|(trick, detail)| (trick, holder.to_owned(), one_line(&detail, PATH))),
         );
         for (target, text) in facts.links {
+            if out.links.len() >= 500 || !self.budget.link() {
+                break;
+            }
             let found = links::link(&Shown { at: 0, end: 0, target, text });
             let link = found.map(|link| Link { within: Some(holder.to_owned()), ..link });
-            out.links.extend(link.filter(|link| !out.links.contains(link) && out.links.len() < 500));
+            out.links.extend(link.filter(|link| !out.links.contains(link)));
         }
         for words in facts.codes {
             let (links, text) = self.code(&words, Some(holder));
@@ -129,7 +132,7 @@ impl Opener<'_> {
     /// The QR codes in pictures that are written into the source of a page of the mail itself.
     pub(super) fn page_codes(&mut self, source: &str) -> (Vec<Link>, Vec<String>) {
         let mut out = (Vec::new(), Vec::new());
-        for words in qr::of_page(source, &mut self.budget) {
+        for words in qr::of_page(source, self.budget) {
             let (links, text) = self.code(&words, None);
             out.0.extend(links);
             out.1.extend(text);
@@ -138,7 +141,7 @@ impl Opener<'_> {
     }
 
     fn facts(&mut self, path: &str, bytes: &[u8], depth: usize) -> Facts {
-        let budget = &mut self.budget;
+        let budget = &mut *self.budget;
         if bytes.starts_with(b"PK\x03\x04") {
             let mut found = zip::read(bytes, self.passwords, budget);
             if ooxml::is(&found.entries) {
@@ -201,9 +204,9 @@ impl Opener<'_> {
         if !matches!(kind.as_deref(), Some("text/html" | "image/svg+xml")) {
             return Facts::default();
         }
-        let source = decode::text(bytes, None);
+        let source = decode::text(self.budget.page(bytes), None);
         let mut out = page::read(&source);
-        out.codes = qr::of_page(&source, &mut self.budget);
+        out.codes = qr::of_page(&source, self.budget);
         let mut page = html::render(&source);
         self.urls.add_links(&mut page);
         if page.password_form && depth > 0 {

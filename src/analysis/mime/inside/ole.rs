@@ -65,7 +65,8 @@ fn part(name: &str, content: &[u8], budget: &mut Budget, out: &mut Facts) {
         "Workbook" | "Book" => records(content, out),
         "VisioDocument" | "PowerPoint Document" => addresses(content, out),
         _ => {
-            if let Some(name) = vba::source(content).as_deref().and_then(vba::runs_itself) {
+            let source = vba::source(content).filter(|source| budget.spend(source.len()));
+            if let Some(name) = source.as_deref().and_then(vba::runs_itself) {
                 out.trick(Trick::AutoRun, name);
             }
         }

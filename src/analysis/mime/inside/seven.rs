@@ -329,6 +329,9 @@ fn files(
         while left == 0 {
             let Some(((folder, count), first)) = solid.next() else { break };
             left = *count;
+            if left == 0 {
+                continue;
+            }
             encrypted = folder.encrypted();
             content = archive.folder(folder, first, found, budget).unwrap_or_default().into_iter();
         }
