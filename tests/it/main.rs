@@ -10,6 +10,7 @@
 )]
 
 mod analysis_archives;
+mod analysis_bounds;
 mod analysis_codes;
 mod analysis_documents;
 mod analysis_examine;
