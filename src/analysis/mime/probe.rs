@@ -88,7 +88,9 @@ impl Probe {
 
     fn page(&self, source: &str) -> usize {
         let mut pages = [html::render(source), plain::render(source)];
-        pages.iter_mut().for_each(|page| self.urls.add_links(page));
+        for page in &mut pages {
+            self.urls.add_links(page);
+        }
         let shown = pages.iter().flat_map(|page| &page.links).filter_map(links::link).count();
         shown + links::link(&Shown { at: 0, end: 0, target: source.to_owned(), text: None }).map_or(0, |_| 1)
     }

@@ -110,7 +110,7 @@ fn undo(coder: &Coder, packed: Vec<u8>, size: usize, password: Option<&str>, bud
         [4, 2, 2] => budget.unpack_slowly(bzip2::read::BzDecoder::new(packed.as_slice()).take(whole), length, 4),
         [6, 0xf1, 7, 1] => unlocked(properties, packed, size, password?, budget)?,
         // Filters of program code move addresses about; what a file is can be seen without undoing them.
-        [3, 3, ..] | [3] | [4..=8] | [10] => packed,
+        [3, 3, ..] | [3..=8 | 10] => packed,
         _ => return None,
     })
 }

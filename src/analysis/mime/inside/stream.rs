@@ -14,13 +14,15 @@ const MEMORY: u32 = 66 << 10;
 const WINDOW: u32 = 26;
 
 /// First bytes, and the endings of names with what they become.
-const KINDS: &[(&[u8], Kind, &[(&str, &str)])] = &[
+const KINDS: &[(&[u8], Kind, Endings)] = &[
     (b"\x1f\x8b", Kind::Gzip, &[("tgz", "tar"), ("gz", "")]),
     (b"\xfd7zXZ\0", Kind::Xz, &[("txz", "tar"), ("xz", "")]),
     (b"BZh", Kind::Bzip2, &[("tbz", "tar"), ("tbz2", "tar"), ("bz2", "")]),
     (b"\x28\xb5\x2f\xfd", Kind::Zstd, &[("tzst", "tar"), ("zst", "")]),
     (b"\x5d\0\0", Kind::Lzma, &[("lzma", "")]),
 ];
+
+type Endings = &'static [(&'static str, &'static str)];
 
 #[derive(Clone, Copy)]
 enum Kind {
