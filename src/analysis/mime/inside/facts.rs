@@ -22,9 +22,9 @@ const LAYERS: u32 = 10;
 /// Most pictures of a mail in which codes are looked for.
 const PICTURES: u32 = 20;
 /// Most pixels of all pictures of a mail that are unpacked.
-const PIXELS: u64 = 40 << 20;
+const PIXELS: u64 = 24 << 20;
 /// Most pixels of all pictures of a mail that are searched, after they were made smaller.
-const LOOKED: u64 = 16 << 20;
+const LOOKED: u64 = 4 << 20;
 
 /// Most words that are tried as the password of a file, of all files of a mail.
 const TRIES: u32 = 60;
