@@ -244,6 +244,7 @@ mod tests {
             registrable_domain: Some(domain.into()),
             within: None,
             wrapped: None,
+            source: None,
         };
         sample.links = vec![
             link("http://a.mail-lc.example/x", "a.mail-lc.example", "mail-lc.example"),
