@@ -9,7 +9,7 @@ use hotro::desk::examine::{Question, answer, ask, print, read_bytes, read_eviden
 
 use crate::mail_support::{examiner, known, own};
 
-/// Signals whose mails are made in a test: of attachments in `analysis_tricks`, of what the desk remembers in `history`.
+/// Signals whose mails are made in a test: of attachments in `analysis_tricks`, of pictures in `analysis_codes`, of what the desk remembers in `history`.
 const ELSEWHERE: &[&str] = &[
     "ARCHIVE_BOMB",
     "CONTAINED_FORM",
@@ -25,6 +25,8 @@ const ELSEWHERE: &[&str] = &[
     "OWN_LETTER_FORGED",
     "PASSWORD_IN_MAIL",
     "PDF_ACTION",
+    "QR_LINK",
+    "QR_WORDS",
     "REMOTE_TEMPLATE",
     "SHORTCUT_COMMAND",
 ];

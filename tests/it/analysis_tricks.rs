@@ -14,18 +14,18 @@ use crate::analysis_msg::report;
 use crate::mail_support::{examiner, known};
 
 /// The mail itself with a file, and these words in its text.
-fn mail(name: &str, bytes: &[u8], words: &str) -> Sample {
+pub(crate) fn mail(name: &str, bytes: &[u8], words: &str) -> Sample {
     let raw = report(name, bytes);
     let at = raw.windows(13).position(|part| part == b"Xin kiem tra.").unwrap();
     let raw = [&raw[..at], words.as_bytes(), &raw[at..]].concat();
     examiner().examine(&raw, &known(), true).samples.remove(0)
 }
 
-fn codes(name: &str, bytes: &[u8]) -> BTreeSet<String> {
+pub(crate) fn codes(name: &str, bytes: &[u8]) -> BTreeSet<String> {
     mail(name, bytes, "").findings.into_iter().map(|finding| finding.code).collect()
 }
 
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -46,7 +46,7 @@ fn document(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A project of macros whose one module holds this source, uncompressed (MS-OVBA 2.4.1.1.5).
-fn project(source: &str) -> Vec<u8> {
+pub(crate) fn project(source: &str) -> Vec<u8> {
     let mut module = vec![b' '; 4096];
     let text = format!("Attribute VB_Name = \"m\"\r\n{source}\r\n");
     module[..text.len()].copy_from_slice(text.as_bytes());
@@ -89,7 +89,7 @@ fn rich_text(class: &str) -> Vec<u8> {
     format!("{{\\rtf1 chao {{\\object\\objemb{{\\*\\objdata {hex}}}}}}}").into_bytes()
 }
 
-fn pdf(action: &str) -> Vec<u8> {
+pub(crate) fn pdf(action: &str) -> Vec<u8> {
     format!("%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R {action} >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n")
         .into_bytes()
 }

@@ -9,7 +9,10 @@
     reason = "a test may, and one that is skipped says so"
 )]
 
+mod analysis_archives;
+mod analysis_bounds;
 mod analysis_codes;
+mod analysis_documents;
 mod analysis_examine;
 mod analysis_fixtures;
 mod analysis_hostile;

@@ -9,6 +9,8 @@ use crate::base::text::one_line;
 
 /// Bytes at the start of a file in which its kind is looked for.
 const HEAD: usize = 4096;
+/// Most bytes of a page that are read.
+const PAGE: usize = 4 << 20;
 /// Longest name, in characters.
 const NAME: usize = 200;
 
@@ -54,7 +56,10 @@ impl FileReader {
         };
         match detected.as_deref() {
             Some("text/html" | "image/svg+xml") => {
-                let page = super::html::render(&super::decode::text(bytes, leaf.charset.as_deref()));
+                let page = super::html::render(&super::decode::text(
+                    bytes.get(..PAGE).unwrap_or(bytes),
+                    leaf.charset.as_deref(),
+                ));
                 inside.password_form = page.password_form;
                 inside.script = page.script;
             }

@@ -41,7 +41,7 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
 }
 
 /// The mails that a part carries, at most 20.
-pub(super) fn mails<'a>(raw: &Cow<'a, [u8]>, leaf: &Leaf) -> Vec<Carried<'a>> {
+pub(super) fn mails<'a>(raw: &Cow<'a, [u8]>, leaf: &Leaf, budget: &mut Budget) -> Vec<Carried<'a>> {
     if is_mail(raw, leaf) {
         let bytes: Cow<'a, [u8]> = match (raw, leaf.encoding) {
             (Cow::Borrowed(raw), Encoding::Plain) => Cow::Borrowed(leaf.bytes(raw)),
@@ -54,18 +54,18 @@ pub(super) fn mails<'a>(raw: &Cow<'a, [u8]>, leaf: &Leaf) -> Vec<Carried<'a>> {
         return opened(&leaf.encoding.decode(leaf.bytes(raw))).into_iter().collect();
     }
     if is_archive(&start) {
-        return zipped(&leaf.encoding.decode(leaf.bytes(raw)));
+        return zipped(&leaf.encoding.decode(leaf.bytes(raw)), budget);
     }
     Vec::new()
 }
 
 /// The mails in a zip. One of an office document or a program has none.
-fn zipped(bytes: &[u8]) -> Vec<Carried<'static>> {
+fn zipped(bytes: &[u8], budget: &mut Budget) -> Vec<Carried<'static>> {
     let named = |ending: &[u8]| memchr::memmem::find(bytes, ending).is_some();
     if ![b".eml".as_slice(), b".EML", b".msg", b".MSG"].iter().any(|ending| named(ending)) {
         return Vec::new();
     }
-    let entries = zip::read(bytes, &[], &mut Budget::default()).entries;
+    let entries = zip::read(bytes, &[], budget).entries;
     let mails = entries.into_iter().filter_map(|entry| {
         if looks_like_mail(&entry.bytes) {
             return Some(Carried { bytes: Cow::Owned(entry.bytes), source: Source::AttachedEml, grade: Grade::A });

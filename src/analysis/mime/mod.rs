@@ -26,6 +26,7 @@ mod mapi;
 mod outlook;
 mod parameter;
 mod plain;
+pub mod probe;
 mod read;
 mod rebuild;
 mod received;

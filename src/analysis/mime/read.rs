@@ -9,6 +9,7 @@ use super::bounce;
 use super::carried::{self, Carried};
 use super::dialects::is_forward;
 use super::forwarded::{ForwardReader, Forwarded};
+use super::inside::Budget;
 use super::plain::UrlFinder;
 use super::rendered::{Rendered, at_most};
 use super::sample::{self, Body, Files, Tools, Traits};
@@ -103,17 +104,19 @@ impl Reader {
         let body = sample::body(&raw, &outer, &self.urls);
         // A feedback report speaks of the mail that it carries, whoever sends it.
         let as_sample = as_sample && !feedback(&outer);
+        let mut budget = Budget::default();
         let mut samples = Vec::new();
         let mut inline = None;
         let mut taken = Vec::new();
         if as_sample {
-            samples.push(self.whole(itself, &outer, &body));
+            samples.push(self.whole(itself, &outer, &body, &mut budget));
         } else {
-            taken = self.attached(&raw, &outer, known, Way { depth: 0, through: &[] }, &mut samples);
+            let way = Way { known, depth: 0, through: &[] };
+            taken = self.attached(&raw, &outer, way, &mut budget, &mut samples);
             inline = self.inline(&body, &outer.head.subject(), known);
         }
         let is_sample = |leaf: &Leaf| as_sample || taken.contains(&leaf.body.start);
-        let mut own = sample::files(&raw, &outer, &self.tools(), &body.shown.text, is_sample);
+        let mut own = sample::files(&raw, &outer, &mut self.tools(&mut budget), &body.shown.text, is_sample);
         if let Some(inline) = inline.as_ref().filter(|_| samples.is_empty()) {
             samples.push(forwarded_sample(inline, &mut own));
         }
@@ -141,13 +144,13 @@ impl Reader {
         Reading { report, samples, problems, bounce, raw, leaves: own.leaves }
     }
 
-    fn tools(&self) -> Tools<'_> {
-        Tools { files: &self.files, urls: &self.urls }
+    fn tools<'t>(&'t self, budget: &'t mut Budget) -> Tools<'t> {
+        Tools { files: &self.files, urls: &self.urls, budget }
     }
 
     /// A mail with its own headers.
-    fn whole<'a>(&self, mail: Carried<'a>, split: &Split, body: &Body) -> SampleReading<'a> {
-        let files = sample::files(&mail.bytes, split, &self.tools(), &body.shown.text, |_| false);
+    fn whole<'a>(&self, mail: Carried<'a>, split: &Split, body: &Body, budget: &mut Budget) -> SampleReading<'a> {
+        let files = sample::files(&mail.bytes, split, &mut self.tools(budget), &body.shown.text, |_| false);
         let mut sample = sample::of_mail(split, body, &files, mail.source);
         sample.grade = mail.grade;
         let traits = Traits::of(&body.shown, &files).with_head(&split.head);
@@ -162,8 +165,8 @@ impl Reader {
         &self,
         raw: &Cow<'a, [u8]>,
         outer: &Split,
-        known: &Known,
         way: Way<'_>,
+        budget: &mut Budget,
         out: &mut Vec<SampleReading<'a>>,
     ) -> Vec<usize> {
         let returned = outer.head.typed(&HeaderName::ContentType).is_some_and(|typed| typed.kind == "multipart/report");
@@ -172,11 +175,11 @@ impl Reader {
             if out.len() >= SAMPLES {
                 break;
             }
-            for mail in carried::mails(raw, leaf) {
+            for mail in carried::mails(raw, leaf, budget) {
                 if !carried::is_archive(&leaf.encoding.decode(leaf.bytes(raw))) {
                     taken.push(leaf.body.start);
                 }
-                self.one(mail, returned, known, way, out);
+                self.one(mail, returned, way, budget, out);
             }
         }
         taken
@@ -187,10 +190,11 @@ impl Reader {
         &self,
         mail: Carried<'a>,
         returned: bool,
-        known: &Known,
         way: Way<'_>,
+        budget: &mut Budget,
         out: &mut Vec<SampleReading<'a>>,
     ) {
+        let known = way.known;
         let parts = split(&mail.bytes, &self.parser);
         let from = parts.head.mailbox(&HeaderName::From).unwrap_or_default();
         if returned && from.address.eq_ignore_ascii_case(&known.our_address) {
@@ -205,12 +209,13 @@ impl Reader {
         if passed_on && way.depth < CHAIN {
             let mut through = way.through.to_vec();
             through.extend(Some(from).filter(|_| mail.source != Source::Tnef));
-            let below = Way { depth: way.depth + 1, through: &through };
-            self.attached(&inner, &parts, known, below, out);
+            let below = Way { known, depth: way.depth + 1, through: &through };
+            self.attached(&inner, &parts, below, budget, out);
             if out.len() == before
                 && let Some(inline) = self.inline(&body, &parts.head.subject(), known)
             {
-                let mut files = sample::files(&mail.bytes, &parts, &self.tools(), &body.shown.text, |_| false);
+                let mut files =
+                    sample::files(&mail.bytes, &parts, &mut self.tools(budget), &body.shown.text, |_| false);
                 let mut found = forwarded_sample(&inline, &mut files);
                 through.append(&mut found.sample.through);
                 found.sample.through = through;
@@ -224,11 +229,11 @@ impl Reader {
         }
         let nested = mail.source == Source::AttachedMsg && way.depth < CHAIN;
         if out.len() == before {
-            let mut whole = self.whole(mail, &parts, &body);
+            let mut whole = self.whole(mail, &parts, &body, budget);
             whole.sample.through = way.through.to_vec();
             out.push(whole);
             if nested {
-                self.attached(&inner, &parts, known, Way { depth: way.depth + 1, ..way }, out);
+                self.attached(&inner, &parts, Way { depth: way.depth + 1, ..way }, budget, out);
             }
         }
     }
@@ -280,6 +285,7 @@ struct Inline {
 /// How deep in a report a mail stands, and through whose hands it came there.
 #[derive(Clone, Copy)]
 struct Way<'w> {
+    known: &'w Known,
     depth: usize,
     through: &'w [Mailbox],
 }

@@ -142,6 +142,8 @@ impl Files {
 pub(super) struct Tools<'a> {
     pub(super) files: &'a FileReader,
     pub(super) urls: &'a UrlFinder,
+    /// What may still be unpacked for the whole arriving mail.
+    pub(super) budget: &'a mut Budget,
 }
 
 /// Reads the texts of a mail.
@@ -178,11 +180,17 @@ fn text(raw: &[u8], leaf: &Leaf) -> Rendered {
 
 /// Describes the attachments of a mail and what is inside them. `skip` leaves out parts that are looked at elsewhere;
 /// `text` is that of the mail, in which a password may stand.
-pub(super) fn files(raw: &[u8], split: &Split, tools: &Tools<'_>, text: &str, skip: impl Fn(&Leaf) -> bool) -> Files {
+pub(super) fn files(
+    raw: &[u8],
+    split: &Split,
+    tools: &mut Tools<'_>,
+    text: &str,
+    skip: impl Fn(&Leaf) -> bool,
+) -> Files {
     let only = split.leaves.len() == 1;
     let mut out = Files::default();
     let passwords = password::candidates(text);
-    let mut opener = Opener { files: tools.files, urls: tools.urls, passwords: &passwords, budget: Budget::default() };
+    let mut opener = Opener { files: tools.files, urls: tools.urls, passwords: &passwords, budget: &mut *tools.budget };
     for leaf in split.leaves.iter().filter(|leaf| !leaf.is_text(only) && !skip(leaf)).take(ATTACHMENTS) {
         let bytes = leaf.encoding.decode(leaf.bytes(raw));
         let (mut attachment, inside) = tools.files.read(leaf, &bytes);

@@ -9,7 +9,7 @@ mod eastern;
 mod germanic;
 mod home;
 mod northern;
-mod phrases;
+pub(super) mod phrases;
 mod romance;
 mod slavic;
 

@@ -29,6 +29,10 @@ pub(super) fn read(code: &str, out: &mut Facts) {
 /// Whether a target is on another machine.
 pub(super) fn remote(target: &str) -> bool {
     let target = target.trim().to_ascii_lowercase();
+    // `file:///C:/…` is here, `file://host/…` and `file:////host/…` are not.
+    if target.strip_prefix("file:///").is_some_and(|rest| !rest.starts_with(['/', '\\'])) {
+        return false;
+    }
     ["http:", "https:", "ftp:", "\\\\", "//", "mhtml:", "file://", "ms-msdt:"]
         .iter()
         .any(|start| target.starts_with(start))

@@ -10,6 +10,8 @@ const SECTOR: usize = 2048;
 const DEPTH: usize = 8;
 /// Most folders that are looked at.
 const FOLDERS: usize = 500;
+/// Most records of all folders.
+const RECORDS: usize = 50_000;
 
 /// Whether bytes are a disk image.
 pub(super) fn is(bytes: &[u8]) -> bool {
@@ -27,7 +29,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Facts {
             (volumes.iter().find(|volume| volume.first() == Some(&1)).and_then(|volume| volume.get(156..190)), false)
         }
     };
-    let mut disk = Disk { bytes, wide, folders: FOLDERS, out: Facts::default() };
+    let mut disk = Disk { bytes, wide, folders: FOLDERS, records: RECORDS, out: Facts::default() };
     if let Some((at, length)) = root.and_then(extent) {
         disk.folder(at, length, "", 0, budget);
     }
@@ -38,6 +40,7 @@ struct Disk<'a> {
     bytes: &'a [u8],
     wide: bool,
     folders: usize,
+    records: usize,
     out: Facts,
 }
 
@@ -61,6 +64,10 @@ impl Disk<'_> {
                 at = (at / SECTOR + 1) * SECTOR;
                 continue;
             }
+            if self.records == 0 {
+                return;
+            }
+            self.records -= 1;
             let record = bytes.get(at..at + usize::from(size)).unwrap_or_default();
             at += usize::from(size);
             let (Some((start, length)), Some(&flags), Some(&named)) = (extent(record), record.get(25), record.get(32))

@@ -3,10 +3,10 @@
 //!
 //! One format a file; the readers give `facts` and do not know each other, here they are put together.
 
+mod cabinet;
 mod facts;
 mod field;
 mod iso;
-mod lzma;
 mod objects;
 mod ole;
 mod ooxml;
@@ -20,9 +20,12 @@ mod picture;
 pub(super) mod qr;
 mod rar;
 mod seven;
+mod seven_data;
 mod shortcut;
+mod stream;
 mod tar;
 mod vba;
+mod written;
 pub(super) mod zip;
 
 pub(super) use facts::Budget;
@@ -53,7 +56,7 @@ pub(super) struct Opener<'a> {
     pub(super) files: &'a FileReader,
     pub(super) urls: &'a UrlFinder,
     pub(super) passwords: &'a [String],
-    pub(super) budget: Budget,
+    pub(super) budget: &'a mut Budget,
 }
 
 impl Opener<'_> {
@@ -75,15 +78,19 @@ impl Opener<'_> {
             facts.tricks.into_iter().map(|(trick, detail)| (trick, holder.to_owned(), one_line(&detail, PATH))),
         );
         for (target, text) in facts.links {
+            if out.links.len() >= 500 || !self.budget.link() {
+                break;
+            }
             let found = links::link(&Shown { at: 0, end: 0, target, text });
             let link = found.map(|link| Link { within: Some(holder.to_owned()), ..link });
-            out.links.extend(link.filter(|link| !out.links.contains(link) && out.links.len() < 500));
+            out.links.extend(link.filter(|link| !out.links.contains(link)));
         }
         for words in facts.codes {
             let (links, text) = self.code(&words, Some(holder));
             out.links.extend(links);
             out.codes.extend(text.map(|text| (holder.to_owned(), text)));
         }
+        let deeper = depth + usize::from(!facts.packed || !self.budget.layer());
         for entry in facts.entries {
             let path = one_line(&format!("{holder}/{}", entry.name.replace('\\', "/")), PATH);
             let detected = self.files.detect(&entry.bytes);
@@ -101,8 +108,8 @@ impl Opener<'_> {
             if project {
                 // Its macros are the document's.
                 self.file(holder, &entry.bytes, DEPTH, out);
-            } else if depth < DEPTH && !entry.bytes.is_empty() {
-                self.file(&path, &entry.bytes, depth + 1, out);
+            } else if deeper <= DEPTH && !entry.bytes.is_empty() {
+                self.file(&path, &entry.bytes, deeper, out);
             }
         }
     }
@@ -125,7 +132,7 @@ impl Opener<'_> {
     /// The QR codes in pictures that are written into the source of a page of the mail itself.
     pub(super) fn page_codes(&mut self, source: &str) -> (Vec<Link>, Vec<String>) {
         let mut out = (Vec::new(), Vec::new());
-        for words in qr::of_page(source, &mut self.budget) {
+        for words in qr::of_page(source, self.budget) {
             let (links, text) = self.code(&words, None);
             out.0.extend(links);
             out.1.extend(text);
@@ -134,7 +141,7 @@ impl Opener<'_> {
     }
 
     fn facts(&mut self, path: &str, bytes: &[u8], depth: usize) -> Facts {
-        let budget = &mut self.budget;
+        let budget = &mut *self.budget;
         if bytes.starts_with(b"PK\x03\x04") {
             let mut found = zip::read(bytes, self.passwords, budget);
             if ooxml::is(&found.entries) {
@@ -153,11 +160,14 @@ impl Opener<'_> {
         if bytes.starts_with(tnef::SIGNATURE) {
             return winmail(bytes, budget);
         }
-        if bytes.starts_with(b"\x1f\x8b") {
-            return tar::gzip(bytes, path, budget);
+        if let Some(found) = stream::read(bytes, path, budget) {
+            return found;
         }
         if bytes.starts_with(seven::SIGNATURE) {
-            return seven::read(bytes, budget);
+            return seven::read(bytes, self.passwords, budget);
+        }
+        if bytes.starts_with(cabinet::SIGNATURE) {
+            return cabinet::read(bytes, budget);
         }
         if rar::is(bytes) {
             return rar::read(bytes, budget);
@@ -184,7 +194,9 @@ impl Opener<'_> {
         if infer::is_image(bytes) {
             return Facts { codes: qr::of_file(bytes, budget), ..Facts::default() };
         }
-        self.web_page(bytes, depth)
+        let mut found = written::read(bytes, path, budget);
+        found.join(self.web_page(bytes, depth));
+        found
     }
 
     fn web_page(&mut self, bytes: &[u8], depth: usize) -> Facts {
@@ -192,9 +204,9 @@ impl Opener<'_> {
         if !matches!(kind.as_deref(), Some("text/html" | "image/svg+xml")) {
             return Facts::default();
         }
-        let source = decode::text(bytes, None);
+        let source = decode::text(self.budget.page(bytes), None);
         let mut out = page::read(&source);
-        out.codes = qr::of_page(&source, &mut self.budget);
+        out.codes = qr::of_page(&source, self.budget);
         let mut page = html::render(&source);
         self.urls.add_links(&mut page);
         if page.password_form && depth > 0 {

@@ -3,6 +3,8 @@
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use flate2::read::ZlibDecoder;
+
 use super::super::bytes::{Walk, u16_at};
 use super::super::{decode, mapi};
 use super::facts::{Budget, Entry, Facts, Trick};
@@ -10,6 +12,10 @@ use super::{field, qr, vba};
 
 /// Most streams that are read.
 const STREAMS: usize = 1000;
+/// Most records of slides.
+const RECORDS: usize = 200_000;
+/// The kind of a record that holds a compound file.
+const OBJECT: u16 = 0x1011;
 /// Before the address in an object that is a link (MS-OSHARED §2.3.7.6).
 const ADDRESS: &[u8] = b"\xe0\xc9\xea\x79\xf9\xba\xce\x11\x8c\x82\x00\xaa\x00\x4b\xa9\x0b";
 /// Most links that are looked for in one stream.
@@ -17,6 +23,11 @@ const LINKS: usize = 200;
 
 /// Reads a compound file.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Facts {
+    nested(bytes, false, budget)
+}
+
+/// Reads a compound file, which may stand `within` slides.
+fn nested(bytes: &[u8], within: bool, budget: &mut Budget) -> Facts {
     let mut out = Facts::default();
     let read = || {
         let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
@@ -27,6 +38,9 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Facts {
             let packed = stream.len();
             let content = budget.unpack(stream.take(packed.min(bytes.len() as u64)), packed);
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if !within && name == "PowerPoint Document" {
+                slides(&content, budget, &mut out);
+            }
             part(&name, &content, budget, &mut out);
         }
         Some(())
@@ -51,7 +65,8 @@ fn part(name: &str, content: &[u8], budget: &mut Budget, out: &mut Facts) {
         "Workbook" | "Book" => records(content, out),
         "VisioDocument" | "PowerPoint Document" => addresses(content, out),
         _ => {
-            if let Some(name) = vba::source(content).as_deref().and_then(vba::runs_itself) {
+            let source = vba::source(content).filter(|source| budget.spend(source.len()));
+            if let Some(name) = source.as_deref().and_then(vba::runs_itself) {
                 out.trick(Trick::AutoRun, name);
             }
         }
@@ -61,6 +76,29 @@ fn part(name: &str, content: &[u8], budget: &mut Budget, out: &mut Facts) {
     }
     if matches!(name, "Data" | "1Table" | "0Table") {
         addresses(content, out);
+    }
+}
+
+/// Macros and objects of old slides (MS-PPT §2.10.34): compound files packed into records, which may stand in others.
+fn slides(content: &[u8], budget: &mut Budget, out: &mut Facts) {
+    let mut at = 0;
+    for _ in 0..RECORDS {
+        let mut walk = Walk::new(content.get(at..).unwrap_or_default());
+        let (Some(version), Some(kind), Some(length)) = (walk.u16(), walk.u16(), walk.length()) else { return };
+        at += 8;
+        let data = walk.rest().get(..length).filter(|_| kind == OBJECT);
+        if let Some(data) = data.filter(|_| budget.entry()) {
+            let packed = data.get(4..).filter(|_| version >> 4 == 1);
+            let unpacked = match packed {
+                Some(packed) => budget.unpack(ZlibDecoder::new(packed), packed.len() as u64),
+                None => budget.copy(data),
+            };
+            out.join(nested(&unpacked, true, budget));
+        }
+        // A container's records are gone through one by one.
+        if version & 0xf != 0xf {
+            at = at.saturating_add(length);
+        }
     }
 }
 

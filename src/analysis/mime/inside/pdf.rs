@@ -42,7 +42,7 @@ pub(super) fn read(bytes: &[u8], urls: &UrlFinder, budget: &mut Budget) -> Facts
         from = 0;
     }
     pdf.words(rest);
-    pdf.finish(urls)
+    pdf.finish(urls, budget)
 }
 
 #[derive(Default)]
@@ -144,7 +144,7 @@ impl Pdf {
         }
     }
 
-    fn finish(mut self, urls: &UrlFinder) -> Facts {
+    fn finish(mut self, urls: &UrlFinder, budget: &mut Budget) -> Facts {
         if let Some(command) = self.launch.take() {
             self.out.trick(Trick::PdfAction, format!("/Launch {}", command.trim()).trim().to_owned());
         }
@@ -161,7 +161,8 @@ impl Pdf {
             self.out.links.clear();
             return self.out;
         }
-        let mut page = Rendered { text: self.text, ..Rendered::default() };
+        let text = String::from_utf8_lossy(budget.page(self.text.as_bytes())).into_owned();
+        let mut page = Rendered { text, ..Rendered::default() };
         urls.add_links(&mut page);
         page.links.into_iter().for_each(|link| self.out.link(link.target));
         self.out

@@ -104,7 +104,9 @@ impl Head {
         let (low, high) = (*shades.iter().min()?, *shades.iter().max()?);
         // Numbers of a palette lie close together.
         let range = u32::from(high.saturating_sub(low)).max(1);
-        shades.iter_mut().for_each(|shade| *shade = (u32::from(*shade - low) * 255 / range) as u8);
+        for shade in &mut shades {
+            *shade = (u32::from(*shade - low) * 255 / range) as u8;
+        }
         GrayImage::from_raw(width, height, shades)
     }
 }

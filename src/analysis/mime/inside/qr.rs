@@ -16,7 +16,7 @@ use super::facts::Budget;
 use super::picture;
 
 /// Longer side, in pixels, to which a picture is made smaller first, and at the second try.
-const SIDES: [u32; 2] = [1000, 2000];
+const SIDES: [u32; 2] = [1000, 1600];
 /// Most codes of one picture.
 const CODES: usize = 10;
 /// Most bytes of what a code says; version 40 holds 2,953.

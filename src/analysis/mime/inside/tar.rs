@@ -1,6 +1,4 @@
-//! Gzip and tar: one stream, and a chain of blocks (POSIX ustar, with the long names of GNU).
-
-use flate2::read::GzDecoder;
+//! Tar archives: a chain of blocks (POSIX ustar, with the long names of GNU).
 
 use super::super::decode;
 use super::facts::{Budget, Entry, Facts};
@@ -11,25 +9,6 @@ const BLOCK: usize = 512;
 /// Whether bytes are a tar archive: the word `ustar` in its place, or a sum that agrees.
 pub(super) fn is(bytes: &[u8]) -> bool {
     bytes.get(257..262) == Some(b"ustar")
-}
-
-/// Unpacks a gzip stream as one entry.
-pub(super) fn gzip(bytes: &[u8], name: &str, budget: &mut Budget) -> Facts {
-    let mut out = Facts::default();
-    if !budget.entry() {
-        return out;
-    }
-    let decoder = GzDecoder::new(bytes);
-    let stored = decoder.header().and_then(|head| head.filename()).map(|name| decode::text(name, None));
-    let shorter = name.rsplit_once('.').and_then(|(stem, ending)| match ending.to_ascii_lowercase().as_str() {
-        "tgz" => Some(format!("{stem}.tar")),
-        "gz" => Some(stem.to_owned()),
-        _ => None,
-    });
-    let unpacked = budget.unpack(decoder, bytes.len() as u64);
-    let name = stored.or(shorter).unwrap_or_else(|| "gzip".into());
-    out.entries.push(Entry { name, size: unpacked.len() as u64, encrypted: false, bytes: unpacked });
-    out
 }
 
 /// Lists and copies out the files of a tar archive.

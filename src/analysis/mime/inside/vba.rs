@@ -84,11 +84,10 @@ fn tokens(mut rest: &[u8], out: &mut Vec<u8>) {
 /// The first procedure in a source that runs by itself.
 pub(super) fn runs_itself(source: &[u8]) -> Option<&'static str> {
     let text = String::from_utf8_lossy(source).to_lowercase();
-    AUTO.iter().copied().find(|name| {
-        text.match_indices("sub ").any(|(at, word)| {
-            let rest = text.get(at + word.len()..).unwrap_or_default().trim_start();
-            rest.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
-        })
+    text.match_indices("sub ").find_map(|(at, word)| {
+        let rest = text.get(at + word.len()..).unwrap_or_default().trim_start_matches(' ');
+        let whole = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        AUTO.iter().copied().find(|name| rest.strip_prefix(name).is_some_and(whole))
     })
 }
 
