@@ -1,6 +1,7 @@
 //! Analysing an arrival: what is known → a cell reads the mail → one short write. Running it again gives the same rows
 //! and no second letter.
 
+use super::best::{show, word};
 use super::examine::{self, Known, Question};
 use super::{Desk, Error, bounce, exposure, history, join, notify};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
@@ -8,12 +9,12 @@ use crate::analysis::known::Brand;
 use crate::base::clock::{Clock, Instant};
 use crate::base::config::Config;
 use crate::base::ids::{ArrivalId, TicketId};
-use crate::base::text::{fold, one_line};
+use crate::base::text::fold;
 use crate::infra::cell::{CellError, CellPool};
 use crate::infra::db::{Conn, Db, fulltext};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
-use crate::record::ticket::{self, Kind, Ticket, Verdict};
+use crate::record::ticket::{self, Kind, Ticket};
 
 /// Most of the reporter's words that are kept, in characters.
 const WORDS: usize = 20_000;
@@ -153,28 +154,6 @@ fn matters(ticket: &Ticket, role: Role, grade: Grade) -> bool {
         Role::Followup => ticket.grade.as_deref().is_none_or(|now| now > word(grade)),
         _ => false,
     }
-}
-
-fn word(grade: Grade) -> &'static str {
-    match grade {
-        Grade::A => "A",
-        Grade::B => "B",
-        Grade::C => "C",
-    }
-}
-
-/// What lists and letters show of a ticket comes from its best sample.
-pub(super) fn show(ticket: &mut Ticket, sample: &Sample) {
-    if !sample.subject.is_empty() {
-        ticket.subject = one_line(&sample.subject, 300);
-    }
-    ticket.sender_name = one_line(sample.from.name.as_deref().unwrap_or(""), 200);
-    ticket.sender_address = one_line(&sample.from.address, 320);
-    ticket.grade = Some(word(sample.grade).into());
-    ticket.score = Some(i32::from(sample.score));
-    ticket.suggested = serde_json::to_value(sample.suggested_verdict).ok().and_then(|word| Verdict::of(word.as_str()?));
-    ticket.links = sample.links.len() as i32;
-    ticket.attachments = sample.attachments.len() as i32;
 }
 
 fn searchable(ticket: &Ticket, row: &Arrival, seen: &Evidence) -> String {

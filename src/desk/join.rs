@@ -101,7 +101,7 @@ pub(super) fn original(
         if older.grade.as_deref() != Some("C") || !older.status.is_open() {
             continue;
         }
-        super::analyse::show(&mut older, best);
+        super::best::show(&mut older, best);
         put(conn, known, row, seen, &older, now)?;
         let own = same_person(&older, ticket);
         ticket::happened(conn, id, now, None, "original", &ticket.number)?;

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod analyse;
 pub mod assign;
+mod best;
 mod bounce;
 pub mod case_file;
 pub mod change;
