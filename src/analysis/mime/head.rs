@@ -203,3 +203,75 @@ pub(super) fn instant(date: &mail_parser::DateTime) -> Option<DateTime<FixedOffs
     let zone = FixedOffset::east_opt(if date.tz_before_gmt { -seconds } else { seconds })?;
     zone.from_local_datetime(&local).single()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(fields: &str) -> Head {
+        Head::parse(fields.as_bytes(), &MessageParser::default())
+    }
+
+    #[test]
+    fn subjects_with_the_mistakes_of_clients_are_read() {
+        for written in [
+            "=?utf-8?B?Q+G6rXAgbmjhuq10?=",
+            "=?UTF-8?b?Q+G6rXAg?=\r\n =?UTF-8?b?bmjhuq10?=",
+            "=?utf-8?B?Q+E=?= =?utf-8?B?uq1wIG5o4bqtdA==?=",
+            "=?utf-8?Q?C=E1=BA=ADp nh=E1=BA=ADt?=",
+            "=?utf-8?Q?C=E1=BA=ADp_nh=e1=ba=ADt?=",
+            "=?utf-8?Q?C=E1=BA=ADp_nh=E1?= =?utf-8?Q?=BA=ADt?=",
+            "=??B?Q+G6rXAgbmjhuq10?=",
+            "=?us-ascii?B?Q+G6rXAgbmjhuq10?=",
+            "=?utf-8*vi?B?Q+G6rXAgbmjhuq10?=",
+            "=?utf-8?B?Q+G6rXAg bmjhuq10?=",
+            "=?utf-8?B?Q+G6rXAg?==?utf-8?B?bmjhuq10?=",
+            "=?windows-1258?Q?C=E2=F2p_nh=E2=F2t?=",
+            "=?viscii?Q?C=A7p_nh=A7t?=",
+            "Cập nhật",
+        ] {
+            assert_eq!(head(&format!("Subject: {written}\r\nTo: a@b\r\n")).subject(), "Cập nhật", "{written}");
+        }
+        let raw =
+            [b"Subject: Th\xc3\xb4ng b".as_slice(), b"\xe1o g\xa4p: Qu\xafc ng\xe6, \xf0\xa3c bi\xaet\r\n"].concat();
+        assert!(!Head::parse(&raw, &MessageParser::default()).subject().contains('\u{fffd}'));
+        assert_eq!(head("Subject: =?utf-8?B?Q+G6 never closed\r\nTo: a@b\r\n").mailboxes(&HeaderName::To).len(), 1);
+    }
+
+    #[test]
+    fn names_stay_names_whatever_is_encoded_in_them() {
+        for written in [
+            "\"=?utf-8?B?U+G7nyBZIHThur8=?=\" <a@b.vn>",
+            "=?utf-8?Q?S=E1=BB=9F Y t=E1=BA=BF?= <a@b.vn>",
+            "=?utf-8?B?U+G7nyBZ?= =?utf-8?B?IHThur8=?= <a@b.vn>",
+            "Sở Y tế <a@b.vn>",
+        ] {
+            let from = head(&format!("From: {written}\r\n")).mailbox(&HeaderName::From).unwrap();
+            assert_eq!((from.name.as_deref(), from.address.as_str()), (Some("Sở Y tế"), "a@b.vn"), "{written}");
+        }
+        let sly = head("From: =?utf-8?Q?x=22_<evil@c.vn>,?= <a@b.vn>\r\n");
+        assert_eq!(sly.mailbox(&HeaderName::From).unwrap().address, "a@b.vn");
+    }
+
+    #[test]
+    fn file_names_with_mistakes_are_read() {
+        for written in [
+            "filename*=utf-8''C%E1%BA%ADp%20nh%E1%BA%ADt.pdf",
+            "filename*0*=utf-8''C%E1%BA%ADp; filename*1*=%20nh%E1%BA%ADt.pdf",
+            "filename*1*=%20nh%E1%BA%ADt.pdf; filename*0*=utf-8''C%E1%BA%ADp",
+            "filename*0*=utf-8''C%E1%BA; filename*1*=%ADp%20nh; filename*4*=%E1%BA%ADt.pdf",
+            "filename*=\"utf-8''C%E1%BA%ADp%20nh%E1%BA%ADt.pdf\"",
+            "filename*=windows-1258''C%E2%F2p%20nh%E2%F2t.pdf",
+            "filename*=''C%E1%BA%ADp%20nh%E1%BA%ADt.pdf",
+            "filename*=us-ascii''C%E1%BA%ADp%20nh%E1%BA%ADt.pdf",
+            "filename=\"=?utf-8?B?Q+G6rXAgbmjhuq10LnBkZg==?=\"",
+            "filename=\"=?utf-8?Q?C=E1=BA=ADp nh=E1=BA=ADt.pdf?=\"",
+            "filename=\"Cập nhật.pdf\"",
+            "filename==?utf-8?B?Q+G6rXAgbmjhuq10LnBkZg==?=",
+        ] {
+            let found =
+                head(&format!("Content-Disposition: attachment; {written}\r\n")).typed(&HeaderName::ContentDisposition);
+            assert_eq!(found.unwrap().name.as_deref(), Some("Cập nhật.pdf"), "{written}");
+        }
+    }
+}

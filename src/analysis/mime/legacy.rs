@@ -1,8 +1,6 @@
 //! Character sets of Vietnam before Unicode, which no library knows: VISCII (RFC 1456), TCVN 5712 (the ABC fonts) and VNI;
 //! and UTF-7 (RFC 2152), of which mail-parser drops letters.
 
-use super::decode::Encoding;
-
 /// The letters of VISCII from byte 0x80 on.
 const VISCII: &str = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲ\
      ÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ\
@@ -98,10 +96,31 @@ pub(super) fn utf7(bytes: &[u8]) -> String {
         if digits.is_empty() {
             out.push('+');
         }
-        let units: Vec<u16> =
-            Encoding::Base64.decode(digits).as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
+        let units = units(digits);
         out.push_str(&String::from_utf16_lossy(&units));
         rest = ended.unwrap_or(after);
+    }
+    out
+}
+
+/// The whole units of 16 bits in base64 digits.
+fn units(digits: &[u8]) -> Vec<u16> {
+    let mut out = Vec::with_capacity(digits.len() * 6 / 16);
+    let (mut bits, mut count): (u32, u32) = (0, 0);
+    for digit in digits {
+        let value = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'a'..=b'z' => digit - b'a' + 26,
+            b'0'..=b'9' => digit - b'0' + 52,
+            b'+' => 62,
+            _ => 63,
+        };
+        bits = (bits << 6 | u32::from(value)) & 0x3f_ffff;
+        count += 6;
+        if count >= 16 {
+            count -= 16;
+            out.push((bits >> count) as u16);
+        }
     }
     out
 }

@@ -7,6 +7,7 @@
 mod address;
 mod attachment;
 mod auth;
+mod block;
 mod bounce;
 mod bytes;
 mod carried;

@@ -4,9 +4,9 @@
 use mail_parser::MessageParser;
 
 use super::attachment::FileReader;
+use super::block::ForwardReader;
 use super::dates::DateReader;
 use super::dialects::phrases::Phrases;
-use super::forwarded::ForwardReader;
 use super::inside::{Budget, Opener};
 use super::plain::{self, UrlFinder};
 use super::rendered::Shown;

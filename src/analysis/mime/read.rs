@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use mail_parser::{HeaderName, MessageParser};
 
 use super::attachment::FileReader;
+use super::block::{ForwardReader, Forwarded};
 use super::bounce;
 use super::carried::{self, Carried};
 use super::dialects::is_forward;
-use super::forwarded::{ForwardReader, Forwarded};
 use super::inside::Budget;
 use super::plain::UrlFinder;
 use super::rendered::{Rendered, at_most};

@@ -2,8 +2,8 @@
 //! dashes (Zimbra with its headers off), the mail below is the reported one; else it is a common answer.
 
 use super::address;
+use super::block::{ForwardReader, Forwarded, Line};
 use super::dialects::is_forward;
-use super::forwarded::{ForwardReader, Forwarded, Line};
 use crate::analysis::evidence::Mailbox;
 use crate::base::text::fold;
 
