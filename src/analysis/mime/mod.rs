@@ -31,6 +31,7 @@ mod rtf;
 mod sample;
 mod split;
 mod tnef;
+mod trace;
 
 pub use attachment::Inside;
 pub use envelope::{Automatic, Envelope};

@@ -103,7 +103,7 @@ impl Reader {
         let mut inline = None;
         let mut taken = Vec::new();
         if as_sample {
-            samples.push(self.whole(itself, &outer, &body));
+            samples.push(self.whole(itself, &outer, &body, known));
         } else {
             taken = self.attached(&raw, &outer, known, 0, &mut samples);
             inline = self.inline(&body, &outer.head.subject(), known);
@@ -140,9 +140,9 @@ impl Reader {
     }
 
     /// A mail with its own headers.
-    fn whole<'a>(&self, mail: Carried<'a>, split: &Split, body: &Body) -> SampleReading<'a> {
+    fn whole<'a>(&self, mail: Carried<'a>, split: &Split, body: &Body, known: &Known) -> SampleReading<'a> {
         let files = sample::files(&mail.bytes, split, &self.tools(), &body.shown.text, |_| false);
-        let mut sample = sample::of_mail(split, body, &files, mail.source);
+        let mut sample = sample::of_mail(split, body, &files, mail.source, known);
         sample.grade = mail.grade;
         let found = files.found();
         let traits = Traits::of(&body.shown, files.inside, found).with_head(&split.head);
@@ -213,7 +213,7 @@ impl Reader {
         let nested = mail.source == Source::AttachedMsg && depth < CHAIN;
         let inner = mail.bytes.clone();
         if out.len() == before {
-            out.push(self.whole(mail, &parts, &body));
+            out.push(self.whole(mail, &parts, &body, known));
             if nested {
                 self.attached(&inner, &parts, known, depth + 1, out);
             }

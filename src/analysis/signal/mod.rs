@@ -16,6 +16,7 @@ mod foreign;
 mod form;
 mod free_mail;
 mod hidden;
+mod hops;
 pub mod indicator;
 mod link_text;
 mod lookalike;
@@ -89,6 +90,7 @@ impl Detectors {
         hidden::find(view, &mut out);
         bare::find(view, &mut out);
         auth::find(view, &mut out);
+        hops::find(view, &mut out);
         out
     }
 }

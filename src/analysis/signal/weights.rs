@@ -101,6 +101,12 @@ pub const WEIGHTS: &[Weight] = &[
     trace("OPEN_REDIRECT", 5),
     offer("SALES_OFFER", 5),
     trace("AUTH_PASS_UNRELATED", 0),
+    trace("OWN_AUTH_FAIL", 15),
+    lure("HOP_HELO_CLAIMS", 10),
+    // Wrong clocks and address translation do this to honest mail too.
+    trace("HOP_TIME", 0),
+    trace("HOP_PRIVATE", 0),
+    trace("HOP_MALFORMED", 0),
     // What the desk remembers (`desk::history`).
     lure("KNOWN_IOC", 50),
     lure("MASS_CAMPAIGN", 15),
