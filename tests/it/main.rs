@@ -34,6 +34,7 @@ mod letters;
 mod mail_support;
 mod mailer;
 mod measure;
+mod own_auth;
 mod page_account;
 mod page_english;
 mod page_entry;
