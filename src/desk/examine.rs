@@ -91,13 +91,20 @@ impl Examiner {
     }
 
     /// Checks an original by what DNS answered.
-    fn prove(&self, raw: &[u8], known: &Known, as_sample: bool, sample: usize, answers: &[(Query, Answer)]) -> Proof {
+    fn prove(
+        &self,
+        raw: &[u8],
+        known: &Known,
+        as_sample: bool,
+        sample: usize,
+        answers: &[(Query, Answer)],
+    ) -> Option<Proof> {
         let host = domain_of(&known.our_address);
         let found = contained(|| {
             let reading = self.reader.read(raw, known, as_sample);
-            original(&reading, sample).map(|(sample, raw)| proof::prove(raw, sample, host, answers))
+            original(&reading, sample).and_then(|(sample, raw)| proof::prove(raw, sample, host, answers))
         });
-        found.flatten().unwrap_or_default()
+        found.flatten()
     }
 
     /// Bytes inside a mail, which `pick` points out.
@@ -198,7 +205,8 @@ pub fn answer(examiner: &Examiner, request: &[u8]) -> Vec<u8> {
     match question {
         Question::Examine { known, as_sample } => json(EVIDENCE, &examiner.examine(raw, &known, as_sample)),
         Question::Prove { known, as_sample, sample, answers } => {
-            json(PROOF, &examiner.prove(raw, &known, as_sample, sample, &answers))
+            let found = examiner.prove(raw, &known, as_sample, sample, &answers);
+            found.map_or_else(|| vec![NOTHING], |proof| json(PROOF, &proof))
         }
         Question::SampleRaw { known, as_sample, sample } => {
             examiner.part(raw, &known, as_sample, |reading| reading.sample_raw(sample).map(Cow::Borrowed))

@@ -84,7 +84,7 @@ impl<'a> Answers<'a> {
     }
 
     /// The addresses of a host. mail-auth takes an answer without addresses for one to `exists`, so that mechanism is read
-    /// as `a` with any address; the mark on its name is taken off here.
+    /// as `a` that matches both halves of all addresses; the mark on its name is taken off here.
     fn addresses(&self, name: String, query: fn(String) -> Query) -> Vec<IpAddr> {
         let query = match unmarked(&name) {
             Some(name) => Query::A(name),
@@ -114,20 +114,24 @@ fn parsed<T: TxtRecordParser + Into<Txt>>(texts: impl Iterator<Item = String>) -
     found.map_or(Txt::Error(Error::Dns(DnsError::InvalidRecordType)), Into::into)
 }
 
-/// An SPF record with `exists` as a marked `a`, and without its explanation, which nobody reads here.
+/// An SPF record with `exists` as a marked `a`, without its explanation, which nobody reads here, and without prefixes of
+/// no length, over which mail-auth stumbles.
 fn prepared(record: &str) -> String {
-    let words = record.split_ascii_whitespace().filter_map(|word| {
-        let bare = word.trim_start_matches(['+', '-', '~', '?']);
-        let sign = word.strip_suffix(bare).unwrap_or_default();
-        match bare.split_once([':', '=']) {
-            Some((name, target)) if name.eq_ignore_ascii_case("exists") => {
-                Some(format!("{sign}a:{}{EXISTS}/0//0", target.trim_end_matches('.')))
-            }
-            Some((name, _)) if name.eq_ignore_ascii_case("exp") => None,
-            _ => Some(word.to_owned()),
-        }
-    });
-    words.collect::<Vec<_>>().join(" ")
+    record.split_ascii_whitespace().filter_map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn word(word: &str) -> Option<String> {
+    let bare = word.trim_start_matches(['+', '-', '~', '?']);
+    let sign = word.strip_suffix(bare).unwrap_or_default();
+    let (name, target) = bare.split_once([':', '=']).unwrap_or((bare, ""));
+    Some(match name.to_ascii_lowercase().as_str() {
+        "exp" => return None,
+        "exists" => format!("{sign}a:{}{EXISTS}/1//1", target.trim_end_matches('.')),
+        "ip4" if target.ends_with("/0") => format!("{sign}ip4:0.0.0.0/1 {sign}ip4:128.0.0.0/1"),
+        "ip6" if target.ends_with("/0") => format!("{sign}ip6:::/1 {sign}ip6:8000::/1"),
+        _ if word.ends_with("/0") || word.contains("/0/") => word.replace("/0", "/1"),
+        _ => word.to_owned(),
+    })
 }
 
 /// Reads a name out of what mail-auth looks up: the lookup is generic and shows it only as something to hash, which for a
@@ -184,24 +188,37 @@ macro_rules! lookup {
 lookup!(Box<str>, Txt, |answers, name| answers.text(name));
 lookup!(Box<str>, RecordSet<MX>, |answers, name| set(answers.servers(name)));
 lookup!(Box<str>, RecordSet<Ipv4Addr>, |answers, name| {
-    let marked = unmarked(&name).is_some();
-    let found = answers.addresses(name, Query::A).into_iter();
-    set(found
-        .filter_map(|ip| match ip {
-            IpAddr::V4(ip) => Some(ip),
-            IpAddr::V6(_) => marked.then_some(Ipv4Addr::UNSPECIFIED),
-        })
-        .collect())
+    let all = [Ipv4Addr::UNSPECIFIED, Ipv4Addr::new(128, 0, 0, 0)];
+    let exists = unmarked(&name).is_some();
+    let found = answers.addresses(name, Query::A);
+    let of_kind = found.iter().filter_map(|ip| match ip {
+        IpAddr::V4(ip) => Some(*ip),
+        IpAddr::V6(_) => None,
+    });
+    set(if exists && !found.is_empty() { all.to_vec() } else { of_kind.collect() })
 });
 lookup!(Box<str>, RecordSet<Ipv6Addr>, |answers, name| {
-    let marked = unmarked(&name).is_some();
-    let found = answers.addresses(name, Query::Aaaa).into_iter();
-    set(found
-        .filter_map(|ip| match ip {
-            IpAddr::V6(ip) => Some(ip),
-            IpAddr::V4(_) => marked.then_some(Ipv6Addr::UNSPECIFIED),
-        })
-        .collect())
+    let all = [Ipv6Addr::UNSPECIFIED, Ipv6Addr::new(0x8000, 0, 0, 0, 0, 0, 0, 0)];
+    let exists = unmarked(&name).is_some();
+    let found = answers.addresses(name, Query::Aaaa);
+    let of_kind = found.iter().filter_map(|ip| match ip {
+        IpAddr::V6(ip) => Some(*ip),
+        IpAddr::V4(_) => None,
+    });
+    set(if exists && !found.is_empty() { all.to_vec() } else { of_kind.collect() })
 });
 // The name of an address is never asked: `ptr` matches nothing (RFC 7208 §5.5 tells domains not to use it).
 lookup!(IpAddr, RecordSet<Box<str>>, |_answers, _name| set(Vec::new()));
+
+#[cfg(test)]
+mod tests {
+    use super::prepared;
+
+    #[test]
+    fn records_are_put_so_that_no_word_of_them_breaks_the_reader() {
+        let told =
+            prepared("v=spf1 ip4:0.0.0.0/0 -ip6:::/0 a/0 ~exists:%{i}.x.example. exp=y.example include:z.example -all");
+        let wanted = "v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -ip6:::/1 -ip6:8000::/1 a/1 ~a:%{i}.x.example._exists/1//1 include:z.example -all";
+        assert_eq!(told, wanted);
+    }
+}
