@@ -11,6 +11,7 @@
 
 mod analysis_examine;
 mod analysis_fixtures;
+mod analysis_hops;
 mod analysis_hostile;
 mod analysis_inside;
 mod analysis_msg;
