@@ -104,8 +104,8 @@ fn claimed(head: &Head) -> Vec<ClaimedOrigin> {
     let mut out: Vec<ClaimedOrigin> = Vec::new();
     for field in ORIGINS {
         let Some(raw) = head.other(field) else { continue };
-        let words = raw.split([' ', ',', ';', '[', ']', '(', ')', '\t', '\r', '\n']).take(50);
-        let ip = words.filter_map(|word| word.trim_start_matches("IPv6:").parse::<IpAddr>().ok()).next();
+        let mut words = raw.split([' ', ',', ';', '[', ']', '(', ')', '\t', '\r', '\n']).take(50);
+        let ip = words.find_map(|word| word.trim_start_matches("IPv6:").parse::<IpAddr>().ok());
         if let Some(ip) = ip.filter(|ip| !out.iter().any(|known| known.ip == ip.to_string())) {
             out.push(ClaimedOrigin { field: (*field).to_owned(), ip: ip.to_string() });
         }

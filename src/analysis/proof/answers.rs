@@ -109,8 +109,8 @@ fn unmarked(name: &str) -> Option<String> {
 }
 
 /// The first text that is such a record.
-fn parsed<T: TxtRecordParser + Into<Txt>>(texts: impl Iterator<Item = String>) -> Txt {
-    let found = texts.filter_map(|text| T::parse(text.as_bytes()).ok()).next();
+fn parsed<T: TxtRecordParser + Into<Txt>>(mut texts: impl Iterator<Item = String>) -> Txt {
+    let found = texts.find_map(|text| T::parse(text.as_bytes()).ok());
     found.map_or(Txt::Error(Error::Dns(DnsError::InvalidRecordType)), Into::into)
 }
 

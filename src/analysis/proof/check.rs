@@ -12,8 +12,8 @@ use mail_auth::hickory_resolver::config::{ResolveHosts, ResolverConfig, Resolver
 use mail_auth::hickory_resolver::net::runtime::TokioRuntimeProvider;
 use mail_auth::spf::verify::SpfParameters;
 use mail_auth::{
-    AuthenticatedMessage, DkimOutput, DkimResult, DmarcOutput, DmarcResult, DnsError, Error, MessageAuthenticator,
-    Parameters, SpfOutput, SpfResult,
+    AuthenticatedMessage, DkimResult, DmarcOutput, DmarcResult, DnsError, Error, MessageAuthenticator, Parameters,
+    SpfOutput, SpfResult,
 };
 use serde::{Deserialize, Serialize};
 

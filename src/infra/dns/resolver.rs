@@ -50,7 +50,9 @@ impl Resolver {
         if servers.is_empty() {
             (config, options) = read_system_conf().map_err(|error| error.to_string())?;
         } else {
-            servers.iter().for_each(|ip| config.add_name_server(NameServerConfig::udp_and_tcp(*ip)));
+            for ip in servers {
+                config.add_name_server(NameServerConfig::udp_and_tcp(*ip));
+            }
         }
         options.timeout = time / 2;
         options.attempts = 1;
