@@ -28,7 +28,8 @@
 //! and audit line are one transaction; a letter of a person waits out a hold, in which it can be taken back.
 //!
 //! # What is deliberately absent
-//! - Nothing found in a mail is fetched, resolved, executed or opened.
+//! - Nothing found in a mail is fetched, executed or opened. DNS is asked only for keys and policies (TXT, MX, A, AAAA), only
+//!   where the settings say so, and by the parent: the cell names the questions and judges the answers.
 //! - Mail is parsed in a cell: a child process without files and network, killed on overrun. The one exception is the
 //!   header block, which the door reads itself, bounded and with panics contained, since a number is promised at once.
 //! - Parsing never fails: it gives a value and a list of problems.

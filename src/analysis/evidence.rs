@@ -143,6 +143,13 @@ pub struct Sample {
     pub message_id: Option<String>,
     /// Hops, the newest first, as the headers stand.
     pub received: Vec<Hop>,
+    /// Number in `received` of the hop by which it came in from outside, from 0: the newest one whose sender has a public
+    /// address and is none of ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external: Option<usize>,
+    /// Addresses that fields such as `X-Originating-IP` give for the sender's own machine; claims, at most 10.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claimed_origin: Vec<ClaimedOrigin>,
     /// What receiving servers wrote about authentication.
     pub auth: Auth,
     /// Readable text, at most 100,000 characters.
@@ -162,7 +169,7 @@ pub struct Sample {
 /// One Received header.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Hop {
-    /// Name the sending host gave (HELO).
+    /// Name of the sending host, first of those written (mostly the HELO).
     pub from: Option<String>,
     /// Name of the receiving host.
     pub by: Option<String>,
@@ -172,9 +179,59 @@ pub struct Hop {
     pub with: Option<String>,
     /// When it was received.
     pub date: Option<DateTime<FixedOffset>>,
+    /// Name the sending host gave (HELO), where it is another than `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub helo: Option<String>,
+    /// Reverse name of the address, as the receiving host found it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reverse: Option<String>,
+    /// TLS version and cipher as far as they are written; `TLS` where only the protocol says that there was any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tls: Option<String>,
+    /// Seconds since the hop before; negative where clocks or somebody lie.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delay: Option<i64>,
+    /// What is odd about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<HopMark>,
 }
 
-/// Authentication results as a receiving server wrote them, in its words (`pass`, `fail`, `softfail`, `none`…).
+impl Hop {
+    /// Name the sending host gave (HELO).
+    pub fn helo(&self) -> Option<&str> {
+        self.helo.as_deref().or(self.from.as_deref())
+    }
+}
+
+/// What is odd about a hop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HopMark {
+    /// The next hop comes from somebody else than this one led to.
+    Gap,
+    /// Its time lies after the arrival of the mail.
+    Future,
+    /// Its time lies before that of the hop before, by more than clocks differ.
+    Backwards,
+    /// A private address is said to be a host of somebody else.
+    PrivateOutside,
+    /// The HELO is a name worth imitating, the address belongs to another.
+    HeloClaims,
+    /// It says neither who nor when, unlike those that came later.
+    Malformed,
+}
+
+/// What a header field says about the sender's own machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimedOrigin {
+    /// Name of the field.
+    pub field: String,
+    /// The address.
+    pub ip: String,
+}
+
+/// Authentication results as a receiving server wrote them, in its words (`pass`, `fail`, `softfail`, `none`…), and what was
+/// checked here.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Auth {
     /// SPF (RFC 7208).
@@ -185,6 +242,66 @@ pub struct Auth {
     pub dmarc: Option<String>,
     /// The server that says so (authserv-id, RFC 8601).
     pub by: Option<String>,
+    /// Whether that server is one of those that the settings name; others may be the sender's invention.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub trusted: bool,
+    /// DKIM signatures found in an original, at most 10.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signatures: Vec<Signature>,
+    /// What was checked here by DNS; absent when nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<Own>,
+}
+
+/// A DKIM signature.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Signing domain (`d=`), lower case.
+    pub domain: String,
+    /// Selector (`s=`).
+    pub selector: String,
+    /// Whether the body is still the signed one; needs no DNS.
+    pub body_intact: bool,
+    /// What the check by DNS gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<Checked>,
+}
+
+/// What was found out here by DNS, at the time of the analysis.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Own {
+    /// SPF of the domain below for the address of the external hop; absent when one of them is not known.
+    pub spf: Option<Checked>,
+    /// The domain that SPF was asked for: of the Return-Path, else the HELO.
+    pub spf_domain: String,
+    /// DMARC of the sender's domain.
+    pub dmarc: Option<Checked>,
+    /// What that domain wants done with mail that fails: `none`, `quarantine`, `reject`.
+    pub policy: Option<String>,
+    /// The ARC chain (RFC 8617); absent when there is none.
+    pub arc: Option<Checked>,
+}
+
+/// The result of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Checked {
+    /// It holds.
+    Pass,
+    /// It does not hold.
+    Fail,
+    /// It does not hold, and the domain is not sure about that (SPF `~all`).
+    SoftFail,
+    /// The domain does not want to say.
+    Neutral,
+    /// There is nothing to check against.
+    None,
+    /// The signature's time is over.
+    Expired,
+    /// DNS did not answer in time.
+    TempError,
+    /// What the domain publishes, or the signature, cannot be used.
+    PermError,
 }
 
 /// A link: shown text and real target.

@@ -16,6 +16,12 @@ pub struct Known {
     /// Names that others like to borrow, with the domains that are theirs.
     #[serde(default)]
     pub brands: Vec<Brand>,
+    /// Servers whose word on authentication is believed (authserv-id, RFC 8601), lower case; none: all under our domains.
+    #[serde(default)]
+    pub authserv_ids: Vec<String>,
+    /// When the mail arrived at the desk, in seconds since 1970; unknown for a file at the command line.
+    #[serde(default)]
+    pub arrived: Option<i64>,
 }
 
 /// A well-known name and the domains that belong to it.
@@ -45,6 +51,14 @@ impl Known {
     /// Whether a domain belongs to one of the well-known names.
     pub fn is_of_a_brand(&self, domain: &str) -> bool {
         self.brands.iter().flat_map(|brand| &brand.domains).any(|own| is_under(domain, own))
+    }
+
+    /// Whether an authserv-id is one that is believed.
+    pub fn trusts(&self, authserv_id: &str) -> bool {
+        if self.authserv_ids.is_empty() {
+            return self.is_ours(authserv_id);
+        }
+        self.authserv_ids.iter().any(|trusted| trusted == authserv_id)
     }
 
     /// Whether a host or mail domain is ours, protected, or the state's (`gov.vn`).

@@ -18,6 +18,7 @@ use crate::edge::worker::Worker;
 use crate::infra::bell::Bell;
 use crate::infra::cell::{CellConfig, CellPool};
 use crate::infra::db::{Db, Target, migrate};
+use crate::infra::dns::Resolver;
 use crate::infra::mailer::{SmtpSettings, Transport};
 
 pub use error::StartError;
@@ -93,10 +94,20 @@ impl App {
             desk: self.desk.clone(),
             clock: self.clock.clone(),
             cells: Arc::clone(&self.cells),
+            dns: resolver(&self.config)?,
             transport: Arc::new(transport),
             bell: self.bell.clone(),
         })
     }
+}
+
+/// Who answers questions about reported mail, as the settings say.
+fn resolver(config: &Config) -> Result<Resolver, StartError> {
+    if !config.dns.enabled {
+        return Ok(Resolver::Off);
+    }
+    let servers: Vec<_> = config.dns.servers.0.iter().filter_map(|server| server.parse().ok()).collect();
+    Resolver::servers(&servers, config.dns.timeout.0).map_err(|error| StartError::Setting(format!("[dns]: {error}")))
 }
 
 /// The cells that the settings name: our own program under its hidden command.

@@ -2,7 +2,7 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, exposure, history, join, notify, seal, show};
+use super::{Desk, Error, bounce, exposure, history, join, notify, prove, seal, show};
 use crate::analysis::evidence::{Evidence, Grade};
 use crate::analysis::known::Brand;
 use crate::base::clock::{Clock, Instant};
@@ -11,6 +11,7 @@ use crate::base::ids::{ArrivalId, TicketId};
 use crate::base::text::{fold, one_line};
 use crate::infra::cell::{CellError, CellPool};
 use crate::infra::db::{Conn, Db, fulltext};
+use crate::infra::dns::Resolver;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
 use crate::record::ticket::{self, Kind, Seal, Ticket};
@@ -33,11 +34,19 @@ pub fn known(config: &Config) -> Known {
         protected: config.protect.domains.0.clone(),
         agencies: config.protect.agencies.0.clone(),
         brands: config.protect.brands.0.iter().filter_map(|line| Brand::parse(line)).collect(),
+        authserv_ids: config.intake.authserv_ids.0.iter().map(|id| id.to_lowercase()).collect(),
+        arrived: None,
     }
 }
 
 /// Analyses an arrival and acknowledges its ticket. Of what was erased nothing is left to analyse.
-pub async fn analyse(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival: ArrivalId) -> Result<(), Error> {
+pub async fn analyse(
+    db: &Db,
+    desk: &Desk,
+    clock: &Clock,
+    (cells, dns): (&CellPool, &Resolver),
+    arrival: ArrivalId,
+) -> Result<(), Error> {
     let found = db
         .read(move |conn| {
             let row = evidence::by_id(conn, arrival)?;
@@ -50,7 +59,11 @@ pub async fn analyse(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arri
         .await?;
     let Some((row, kind, raw)) = found else { return Ok(()) };
     let as_sample = row.role == Role::First && kind == Kind::Sample;
-    let seen = examine(cells, known(&desk.config), as_sample, &raw).await?;
+    let facts = Known { arrived: Some(row.at.and_utc().timestamp()), ..known(&desk.config) };
+    let mut seen = examine(cells, facts.clone(), as_sample, &raw).await?;
+    if let Ok(evidence) = &mut seen {
+        prove::prove((cells, dns), &facts, as_sample, &raw, evidence).await;
+    }
     let (desk, now) = (desk.clone(), clock.now());
     db.write(move |conn| match seen {
         Ok(evidence) => keep(conn, &desk, &row, &evidence, now),

@@ -9,11 +9,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::evidence::{Evidence, ReportMail, SCHEMA};
+use crate::analysis::evidence::{Evidence, Grade, ReportMail, SCHEMA, Sample, Source};
 pub use crate::analysis::known::Known;
 use crate::analysis::mime::{Reader, Reading, envelope, stamp};
+use crate::analysis::proof;
+pub use crate::analysis::proof::Proof;
 use crate::analysis::signal::{Detectors, View, rate};
 use crate::base::locale::{Language, Languages, Words};
+use crate::infra::dns::{Answer, Query};
 
 pub use super::examine_text::print;
 
@@ -45,7 +48,16 @@ impl Examiner {
     }
 
     fn look(&self, raw: &[u8], known: &Known, as_sample: bool) -> Evidence {
-        let reading = self.reader.read(raw, known, as_sample);
+        let mut reading = self.reader.read(raw, known, as_sample);
+        for at in 0..reading.samples.len() {
+            let signatures = original(&reading, at).map(|(_, raw)| proof::signatures(raw)).unwrap_or_default();
+            reading
+                .samples
+                .iter_mut()
+                .skip(at)
+                .take(1)
+                .for_each(|one| one.sample.auth.signatures.clone_from(&signatures));
+        }
         let problems = reading.problems.iter().map(|key| self.words.say(key)).collect();
         let samples = reading.samples.into_iter().map(|found| {
             let rating = rate(&self.detectors, &View::new(&found.sample, &found.traits, known), &self.words);
@@ -79,6 +91,23 @@ impl Examiner {
         Evidence { schema: SCHEMA.into(), report, samples: Vec::new(), problems, bounce: None, secrecy }
     }
 
+    /// Checks an original by what DNS answered.
+    fn prove(
+        &self,
+        raw: &[u8],
+        known: &Known,
+        as_sample: bool,
+        sample: usize,
+        answers: &[(Query, Answer)],
+    ) -> Option<Proof> {
+        let host = domain_of(&known.our_address);
+        let found = contained(|| {
+            let reading = self.reader.read(raw, known, as_sample);
+            original(&reading, sample).and_then(|(sample, raw)| proof::prove(raw, sample, host, answers))
+        });
+        found.flatten()
+    }
+
     /// Bytes inside a mail, which `pick` points out.
     fn part<F>(&self, raw: &[u8], known: &Known, as_sample: bool, pick: F) -> Vec<u8>
     where
@@ -90,6 +119,17 @@ impl Examiner {
         });
         found.flatten().unwrap_or_else(|| vec![NOTHING])
     }
+}
+
+/// A sample with its bytes, where these are the ones that were sent: an Outlook file keeps no mail as it was signed.
+fn original<'r>(reading: &'r Reading<'_>, sample: usize) -> Option<(&'r Sample, &'r [u8])> {
+    let found = &reading.samples.get(sample)?.sample;
+    let sent = found.grade == Grade::A && matches!(found.source, Source::AttachedEml | Source::Itself);
+    sent.then_some((found, reading.sample_raw(sample)?))
+}
+
+fn domain_of(address: &str) -> &str {
+    address.rsplit_once('@').map_or("localhost", |(_, domain)| domain)
 }
 
 /// Runs something over hostile bytes; nothing when it panicked.
@@ -129,10 +169,23 @@ pub enum Question {
         /// Number in `attachments`, from 0.
         attachment: usize,
     },
+    /// What DKIM, SPF, DMARC and ARC say of an original, and what DNS has still to be asked for that.
+    Prove {
+        /// What the desk knew when the sample was numbered.
+        known: Known,
+        /// Whether the mail itself was taken as the suspicious one.
+        as_sample: bool,
+        /// Number in `samples`, from 0.
+        sample: usize,
+        /// What DNS answered so far.
+        answers: Vec<(Query, Answer)>,
+    },
 }
 
 /// The first byte of an answer that is evidence.
 const EVIDENCE: u8 = b'E';
+/// The first byte of an answer that is a proof.
+const PROOF: u8 = b'P';
 /// The first byte of an answer that is bytes of the mail.
 const BYTES: u8 = b'B';
 /// The whole answer where there is no such sample or attachment.
@@ -151,12 +204,10 @@ pub fn ask(question: &Question) -> Vec<u8> {
 pub fn answer(examiner: &Examiner, request: &[u8]) -> Vec<u8> {
     let Some((question, raw)) = take(request) else { return vec![BAD] };
     match question {
-        Question::Examine { known, as_sample } => {
-            let mut out = vec![EVIDENCE];
-            match serde_json::to_writer(&mut out, &examiner.examine(raw, &known, as_sample)) {
-                Ok(()) => out,
-                Err(_) => vec![BAD],
-            }
+        Question::Examine { known, as_sample } => json(EVIDENCE, &examiner.examine(raw, &known, as_sample)),
+        Question::Prove { known, as_sample, sample, answers } => {
+            let found = examiner.prove(raw, &known, as_sample, sample, &answers);
+            found.map_or_else(|| vec![NOTHING], |proof| json(PROOF, &proof))
         }
         Question::SampleRaw { known, as_sample, sample } => {
             examiner.part(raw, &known, as_sample, |reading| reading.sample_raw(sample).map(Cow::Borrowed))
@@ -164,6 +215,14 @@ pub fn answer(examiner: &Examiner, request: &[u8]) -> Vec<u8> {
         Question::Attachment { known, as_sample, sample, attachment } => {
             examiner.part(raw, &known, as_sample, |reading| reading.attachment(sample, attachment))
         }
+    }
+}
+
+fn json(kind: u8, value: &impl Serialize) -> Vec<u8> {
+    let mut out = vec![kind];
+    match serde_json::to_writer(&mut out, value) {
+        Ok(()) => out,
+        Err(_) => vec![BAD],
     }
 }
 
@@ -179,6 +238,14 @@ pub fn read_evidence(answer: &[u8]) -> Result<Evidence, String> {
         Some((&EVIDENCE, json)) => serde_json::from_slice(json).map_err(|why| format!("the cell's evidence: {why}")),
         Some((&BAD, [])) => Err("the cell could not read the question".into()),
         _ => Err("the cell answered something else than evidence".into()),
+    }
+}
+
+/// The proof that a cell answered to [`Question::Prove`]; nothing when it answered something else.
+pub fn read_proof(answer: &[u8]) -> Option<Proof> {
+    match answer.split_first() {
+        Some((&PROOF, json)) => serde_json::from_slice(json).ok(),
+        _ => None,
     }
 }
 

@@ -28,6 +28,7 @@ pub mod notify;
 mod open;
 pub mod password;
 pub mod policy;
+mod prove;
 pub mod receive;
 pub mod reply;
 pub mod retry;

@@ -19,7 +19,7 @@ fn known() -> Known {
         our_address: "hotro@laichau.gov.vn".into(),
         protected: vec!["laichau.gov.vn".into()],
         agencies: vec!["Sở Y tế".into()],
-        brands: Vec::new(),
+        ..Known::default()
     }
 }
 

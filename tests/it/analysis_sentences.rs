@@ -9,7 +9,8 @@ use hotro::desk::examine::{Question, answer, ask, print, read_bytes, read_eviden
 
 use crate::mail_support::{examiner, known, own};
 
-/// Signals whose mails are made in a test: of attachments in `analysis_tricks`, of pictures in `analysis_codes`, of what the desk remembers in `history`.
+/// Signals whose mails are made in a test: of attachments in `analysis_tricks`, of pictures in `analysis_codes`, of what the
+/// desk remembers in `history`, of what DNS tells in `own_auth`.
 const ELSEWHERE: &[&str] = &[
     "ARCHIVE_BOMB",
     "CONTAINED_FORM",
@@ -21,6 +22,7 @@ const ELSEWHERE: &[&str] = &[
     "MACRO_AUTORUN",
     "MASS_CAMPAIGN",
     "OFFICE_DDE",
+    "OWN_AUTH_FAIL",
     "OWN_LETTER",
     "OWN_LETTER_FORGED",
     "PASSWORD_IN_MAIL",

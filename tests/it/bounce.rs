@@ -3,6 +3,7 @@
 use hotro::app::App;
 use hotro::base::ids::{ArrivalId, LetterId};
 use hotro::desk::{Error, analyse, reply};
+use hotro::infra::dns::Resolver;
 use hotro::record::evidence;
 use hotro::record::outbox::{self, State};
 use hotro::record::ticket::{self, Status};
@@ -87,7 +88,7 @@ async fn a_letter_that_comes_back_is_marked_once_and_nobody_is_answered() {
     let row = own.row();
     let arrival = house.app.db.read(move |c| Ok::<_, Error>(evidence::arrivals(c, row)?[0].id)).await.unwrap();
     let App { db, desk, clock, cells, .. } = &house.app;
-    analyse::analyse(db, desk, clock, cells, ArrivalId(arrival)).await.unwrap();
+    analyse::analyse(db, desk, clock, (cells, &Resolver::Off), ArrivalId(arrival)).await.unwrap();
     let (state, _, told) = house.letter(&number, &id).await;
     assert_eq!((state, told.len()), (State::Sent, 1));
 }

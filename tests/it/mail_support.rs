@@ -24,6 +24,7 @@ pub(crate) fn known() -> Known {
             .iter()
             .filter_map(|line| Brand::parse(line))
             .collect(),
+        ..Known::default()
     }
 }
 

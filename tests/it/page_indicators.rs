@@ -3,6 +3,7 @@
 use hotro::base::ids::ArrivalId;
 use hotro::desk::account::Role;
 use hotro::desk::analyse;
+use hotro::infra::dns::Resolver;
 use reqwest::StatusCode;
 
 use crate::support::Desk;
@@ -42,7 +43,7 @@ async fn what_other_tickets_carry_too_is_pointed_out() {
 
     // Analysed again, the same rows.
     let web = &desk.web;
-    analyse::analyse(&web.db, &web.desk(), &web.clock, &web.cells, ArrivalId(1)).await.unwrap();
+    analyse::analyse(&web.db, &web.desk(), &web.clock, (&web.cells, &Resolver::Off), ArrivalId(1)).await.unwrap();
     assert_eq!(an.page("/tickets/HOTRO-2026-000001").await.matches("đã ghi nhận tại 2 phiếu khác").count(), 2);
 
     let viewer = desk.signed_in("lanhdao@laichau.gov.vn", &[Role::Viewer]).await;

@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[&["base"], &["infra"], &["analysis"], &["record"], 
 const NEIGHBOURS: &[(&str, &str, &str)] = &[
     ("analysis::mime", "analysis::evidence", "the one form in which a mail's evidence is handed on"),
     ("analysis::signal", "analysis::evidence", "the one form in which a mail's evidence is handed on"),
+    ("analysis::proof", "analysis::evidence", "the one form in which a mail's evidence is handed on"),
     ("analysis::mime", "analysis::known", "what is known of senders and hosts, a plain value"),
     ("analysis::signal", "analysis::known", "what is known of senders and hosts, a plain value"),
     ("analysis::signal", "analysis::mime", "signals judge what was parsed"),

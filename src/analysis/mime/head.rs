@@ -88,9 +88,9 @@ impl Head {
         self.fields.iter().find(known).map(|field| field.raw.as_str())
     }
 
-    /// The undecoded values of all such fields, in their order.
-    pub(super) fn all_raw<'a>(&'a self, name: &'a HeaderName<'_>) -> impl Iterator<Item = &'a str> {
-        self.fields.iter().filter(move |field| &field.name == name).map(|field| field.raw.as_str())
+    /// All fields in their order: name, parsed value, undecoded text.
+    pub(super) fn ordered(&self) -> impl Iterator<Item = (&HeaderName<'static>, &HeaderValue<'static>, &str)> {
+        self.fields.iter().map(|field| (&field.name, &field.value, field.raw.as_str()))
     }
 
     /// The parsed values of all such fields, with their undecoded text.

@@ -38,6 +38,7 @@ mod sample;
 mod split;
 mod stamp;
 mod tnef;
+mod trace;
 mod words;
 mod wrote;
 

@@ -11,6 +11,7 @@ use super::inside::{Budget, Opener};
 use super::plain::{self, UrlFinder};
 use super::rendered::Shown;
 use super::{auth, bounce, decode, html, links, outlook, rebuild, received, rtf, split, tnef};
+use crate::analysis::known::Known;
 
 /// A parser of bytes that somebody else wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +70,7 @@ impl Probe {
                 let hops = received::hops(&mail.head).len();
                 let bounce = bounce::read(bytes, &mail, &self.parser);
                 hops + mail.leaves.len()
-                    + usize::from(auth::results(&mail.head).by.is_some())
+                    + usize::from(auth::results(&mail.head, &Known::default()).by.is_some())
                     + usize::from(bounce.is_some())
             }
             Parser::Forwarded => {

@@ -109,7 +109,7 @@ impl Reader {
         let mut inline = None;
         let mut taken = Vec::new();
         if as_sample {
-            samples.push(self.whole(itself, &outer, &body, &mut budget));
+            samples.push(self.whole(itself, &outer, &body, (&mut budget, known)));
         } else {
             let way = Way { known, depth: 0, through: &[] };
             taken = self.attached(&raw, &outer, way, &mut budget, &mut samples);
@@ -149,9 +149,15 @@ impl Reader {
     }
 
     /// A mail with its own headers.
-    fn whole<'a>(&self, mail: Carried<'a>, split: &Split, body: &Body, budget: &mut Budget) -> SampleReading<'a> {
+    fn whole<'a>(
+        &self,
+        mail: Carried<'a>,
+        split: &Split,
+        body: &Body,
+        (budget, known): (&mut Budget, &Known),
+    ) -> SampleReading<'a> {
         let files = sample::files(&mail.bytes, split, &mut self.tools(budget), &body.shown.text, |_| false);
-        let mut sample = sample::of_mail(split, body, &files, mail.source);
+        let mut sample = sample::of_mail(split, body, &files, mail.source, known);
         sample.grade = mail.grade;
         let traits = Traits::of(&body.shown, &files).with_head(&split.head);
         let read_as = body.shown.read_as.or(body.hidden.read_as);
@@ -229,7 +235,7 @@ impl Reader {
         }
         let nested = mail.source == Source::AttachedMsg && way.depth < CHAIN;
         if out.len() == before {
-            let mut whole = self.whole(mail, &parts, &body, budget);
+            let mut whole = self.whole(mail, &parts, &body, (budget, known));
             whole.sample.through = way.through.to_vec();
             out.push(whole);
             if nested {

@@ -7,8 +7,9 @@ use super::links;
 use super::plain::{self, UrlFinder};
 use super::rendered::{LINKS, Looks, Rendered, TEXT, at_most};
 use super::split::{Leaf, Split};
-use super::{auth, charset, html, received};
+use super::{auth, charset, html, received, trace};
 use crate::analysis::evidence::{Attachment, Grade, Link, Mailbox, Sample, Source, SuggestedVerdict};
+use crate::analysis::known::Known;
 use mail_parser::HeaderName;
 
 /// Most attachments of a mail that are described.
@@ -238,12 +239,12 @@ pub(super) fn links_of(pages: &[&Rendered]) -> Vec<Link> {
 }
 
 /// A mail with its own headers as a sample, without findings yet.
-pub(super) fn of_mail(split: &Split, body: &Body, files: &Files, source: Source) -> Sample {
+pub(super) fn of_mail(split: &Split, body: &Body, files: &Files, source: Source, known: &Known) -> Sample {
     let head = &split.head;
     let mut links = links_of(&[&body.shown, &body.hidden]);
     files.add_links(&mut links);
     let named = |name: &HeaderName<'_>| head.mailboxes(name);
-    Sample {
+    let mut sample = Sample {
         source,
         grade: Grade::A,
         through: Vec::new(),
@@ -256,14 +257,18 @@ pub(super) fn of_mail(split: &Split, body: &Body, files: &Files, source: Source)
         date: head.date(),
         message_id: head.ids(&HeaderName::MessageId, 1).pop(),
         received: received::hops(head),
-        auth: auth::results(head),
+        external: None,
+        claimed_origin: Vec::new(),
+        auth: auth::results(head, known),
         text: at_most(&body.shown.text, TEXT).to_owned(),
         links,
         attachments: files.attachments.clone(),
         findings: Vec::new(),
         score: 0,
         suggested_verdict: SuggestedVerdict::Undetermined,
-    }
+    };
+    trace::judge(&mut sample, head, known);
+    sample
 }
 
 /// A sample of which only the text is known.
@@ -281,6 +286,8 @@ pub(super) fn of_text(page: &Rendered, from: Mailbox, source: Source, grade: Gra
         date: None,
         message_id: None,
         received: Vec::new(),
+        external: None,
+        claimed_origin: Vec::new(),
         auth: crate::analysis::evidence::Auth::default(),
         text: at_most(&page.text, TEXT).to_owned(),
         links: links_of(&[page]),

@@ -27,7 +27,8 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
         out.push(Raised::new("AUTH_NONE", "auth"));
         return;
     }
-    let passed = methods.iter().any(|(_, result)| result.as_deref() == Some("pass"));
+    // A pass is told only by a server that is believed; a failure nobody invents against himself.
+    let passed = auth.trusted && methods.iter().any(|(_, result)| result.as_deref() == Some("pass"));
     if let Some(from) = view.from_domain.filter(|from| passed && !out.is_empty() && !view.known.is_ours(from)) {
         out.push(Raised::new("AUTH_PASS_UNRELATED", "auth").with("domain", from));
     }

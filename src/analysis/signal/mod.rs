@@ -17,6 +17,7 @@ mod foreign;
 mod form;
 mod free_mail;
 mod hidden;
+mod hops;
 pub mod indicator;
 mod internal;
 mod link_text;
@@ -93,6 +94,7 @@ impl Detectors {
         hidden::find(view, &mut out);
         bare::find(view, &mut out);
         auth::find(view, &mut out);
+        hops::find(view, &mut out);
         internal::find(view, &mut out);
         out
     }

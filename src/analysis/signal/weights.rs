@@ -104,6 +104,13 @@ pub const WEIGHTS: &[Weight] = &[
     offer("SALES_OFFER", 5),
     trace("AUTH_PASS_UNRELATED", 0),
     trace("QR_WORDS", 0),
+    trace("OWN_AUTH_FAIL", 15),
+    // Rented servers, wrong clocks and address translation do this to honest mail too: of the public test mails more
+    // ordinary ones than phishing bear these marks.
+    lure("HOP_HELO_CLAIMS", 0),
+    trace("HOP_TIME", 0),
+    trace("HOP_PRIVATE", 0),
+    trace("HOP_MALFORMED", 0),
     // What the desk remembers (`desk::history`).
     lure("KNOWN_IOC", 50),
     lure("MASS_CAMPAIGN", 15),

@@ -14,11 +14,14 @@ pub struct Intake {
     pub max_size: Size,
     /// Mails waiting for the database at most; more senders wait.
     pub waiting: usize,
+    /// Servers whose Authentication-Results (RFC 8601) are believed, by the name they write first; empty: every server
+    /// under `reporter.domains`.
+    pub authserv_ids: List,
 }
 
 impl Default for Intake {
     fn default() -> Self {
-        Self { max_size: Size(50 << 20), waiting: 256 }
+        Self { max_size: Size(50 << 20), waiting: 256, authserv_ids: List::default() }
     }
 }
 
@@ -80,5 +83,23 @@ pub struct Cell {
 impl Default for Cell {
     fn default() -> Self {
         Self { size: 2, deadline: Span::seconds(2), memory: Size(256 << 20), program: PathBuf::new() }
+    }
+}
+
+/// Asking DNS whether a reported mail is signed by, and may come from, whom it names.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Dns {
+    /// Whether it is asked at all. The owner of a domain can see that somebody asks about it.
+    pub enabled: bool,
+    /// Name servers, as addresses; empty: those of the machine.
+    pub servers: List,
+    /// The longest time for all questions about one reported mail, at most 5s.
+    pub timeout: Span,
+}
+
+impl Default for Dns {
+    fn default() -> Self {
+        Self { enabled: false, servers: List::default(), timeout: Span::seconds(5) }
     }
 }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use desk::{Desk, Letter, Office, Protect, Reporter};
 pub use error::ConfigError;
-pub use intake::{Cell, Intake, Lmtp, Worker};
+pub use intake::{Cell, Dns, Intake, Lmtp, Worker};
 pub use mail::{Mail, Smtp, TransportKind};
 pub use sample::sample;
 pub use source::{Environment, environment, load};
@@ -53,6 +53,8 @@ pub struct Config {
     pub worker: Worker,
     /// The limited child processes in which mail is parsed.
     pub cell: Cell,
+    /// Asking DNS about reported mail.
+    pub dns: Dns,
     /// Mail going out.
     pub mail: Mail,
     /// The SMTP server that takes our mail.
@@ -111,6 +113,14 @@ impl Config {
             return Err(ConfigError::Together(
                 "http.upload_memory (HOTRO_HTTP_UPLOAD_MEMORY) must not be smaller than intake.max_size (HOTRO_INTAKE_MAX_SIZE): the largest mail would never fit".into(),
             ));
+        }
+        if self.dns.timeout.0 > std::time::Duration::from_secs(5) || self.dns.timeout.0.is_zero() {
+            return Err(ConfigError::Together("dns.timeout (HOTRO_DNS_TIMEOUT) must be 1s to 5s".into()));
+        }
+        if let Some(wrong) = self.dns.servers.0.iter().find(|server| server.parse::<std::net::IpAddr>().is_err()) {
+            return Err(ConfigError::Together(format!(
+                "dns.servers (HOTRO_DNS_SERVERS) must be addresses such as 10.0.0.53, “{wrong}” is none"
+            )));
         }
         if !self.mail.address.contains('@') {
             return Err(ConfigError::Together("mail.address must be a mail address".into()));

@@ -14,6 +14,7 @@ use crate::desk::{Desk, Error, analyse, deliver, notify};
 use crate::infra::bell::Bell;
 use crate::infra::cell::CellPool;
 use crate::infra::db::Db;
+use crate::infra::dns::Resolver;
 use crate::infra::mailer::Transport;
 use crate::record::queue::{self, Job, JobKind, wait};
 use crate::record::ticket;
@@ -37,6 +38,8 @@ pub struct Worker {
     pub clock: Clock,
     /// Where mail is parsed.
     pub cells: Arc<CellPool>,
+    /// Who answers questions about reported mail.
+    pub dns: Resolver,
     /// How letters leave.
     pub transport: Arc<Transport>,
     /// What wakes it.
@@ -119,7 +122,8 @@ impl Worker {
     async fn work(&self, job: &Job) -> Result<(), Error> {
         match job.kind {
             JobKind::Analyse => {
-                analyse::analyse(&self.db, &self.desk, &self.clock, &self.cells, ArrivalId(job.subject)).await
+                let help = (&*self.cells, &self.dns);
+                analyse::analyse(&self.db, &self.desk, &self.clock, help, ArrivalId(job.subject)).await
             }
             JobKind::Acknowledge => {
                 let (desk, id, now) = (self.desk.clone(), TicketId(job.subject), self.clock.now());

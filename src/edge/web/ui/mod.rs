@@ -21,6 +21,7 @@ pub mod ticket_print;
 pub mod ticket_reply;
 pub mod ticket_seal;
 pub mod ticket_talk;
+mod ticket_trace;
 pub mod ticket_verdict;
 pub mod tickets;
 pub mod tokens;

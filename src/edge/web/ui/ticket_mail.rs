@@ -2,16 +2,16 @@
 
 use super::super::page::Frame;
 use super::shown::{self, Indicator};
+use super::ticket_trace::{self, Trace};
 use crate::analysis::evidence::{Attachment, Content, Finding, Grade, LinkSource, Mailbox, Sample, Source};
 use crate::analysis::signal::indicator::Kind;
 use crate::base::locale::Language;
-use crate::base::text::{Zone, fold, list_time};
+use crate::base::text::fold;
 use crate::desk::case_file::{CaseFile, Seen};
 use crate::record::evidence::Role;
 
-/// Most links, hops and recipients that are shown; the raw mail has them all.
+/// Most links and recipients that are shown; the raw mail has them all.
 const LINKS: usize = 100;
-const HOPS: usize = 20;
 const RECIPIENTS: usize = 10;
 
 /// A reported mail.
@@ -61,12 +61,8 @@ pub struct Mail {
     pub date: String,
     /// Message-ID.
     pub message_id: String,
-    /// What servers said: mechanism and result.
-    pub auth: Vec<(&'static str, String)>,
-    /// Who said so.
-    pub auth_by: String,
-    /// Hops, the oldest first.
-    pub hops: Vec<String>,
+    /// Where it came from.
+    pub trace: Trace,
     /// Text in pieces: whether a reason rests on it, and its words.
     pub text: Vec<(bool, String)>,
     /// Links.
@@ -175,9 +171,7 @@ fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sam
         subject: shown::prose(&sample.subject),
         date: sample.date.map(|at| at.format("%d/%m/%Y %H:%M (%:z)").to_string()).unwrap_or_default(),
         message_id: sample.message_id.as_deref().map(shown::line).unwrap_or_default(),
-        auth: auth(frame, sample),
-        auth_by: sample.auth.by.as_deref().map(shown::line).unwrap_or_default(),
-        hops: sample.received.iter().rev().take(HOPS).map(|hop| hop_line(frame, hop)).collect(),
+        trace: ticket_trace::trace(frame, sample),
         text: text(sample),
         links: sample.links.iter().take(LINKS).enumerate().map(|(n, link)| one_link(file, &id, n, link)).collect(),
         more_links: sample.links.len().saturating_sub(LINKS),
@@ -280,6 +274,7 @@ fn place(id: &str, at: &str) -> Option<(String, &'static str, String)> {
             "from" => Some((format!("{id}-from"), "at-from", String::new())),
             "reply-to" => Some((format!("{id}-reply-to"), "at-reply-to", String::new())),
             "auth" => Some((format!("{id}-auth"), "at-auth", String::new())),
+            "hops" => Some((format!("{id}-hops"), "at-hops", String::new())),
             "text" => Some((format!("{id}-text"), "at-text", String::new())),
             _ => None,
         },
@@ -291,35 +286,6 @@ fn person(mailbox: &Mailbox) -> String {
         Some(name) => format!("{} <{}>", shown::line(name), shown::line(&mailbox.address)),
         None => shown::line(&mailbox.address),
     }
-}
-
-fn auth(frame: &Frame, sample: &Sample) -> Vec<(&'static str, String)> {
-    let all = [("SPF", &sample.auth.spf), ("DKIM", &sample.auth.dkim), ("DMARC", &sample.auth.dmarc)];
-    let result = |word: &str| match word.to_ascii_lowercase().as_str() {
-        known @ ("pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror") => {
-            frame.word("auth", known)
-        }
-        _ => shown::line(word),
-    };
-    all.into_iter().filter_map(|(name, word)| Some((name, result(word.as_deref()?)))).collect()
-}
-
-fn hop_line(frame: &Frame, hop: &crate::analysis::evidence::Hop) -> String {
-    let part = |value: &Option<String>| value.as_deref().map(shown::line).filter(|text| !text.is_empty());
-    let mut out = part(&hop.from).unwrap_or_else(|| "?".into());
-    if let Some(ip) = part(&hop.ip) {
-        out.push_str(&format!(" [{ip}]"));
-    }
-    if let Some(by) = part(&hop.by) {
-        out.push_str(&format!(" → {by}"));
-    }
-    if let Some(at) = hop.date {
-        out.push_str(&format!(" · {}", list_time(at.naive_utc(), Zone::default())));
-    }
-    if let Some(with) = part(&hop.with) {
-        out.push_str(&format!(" · {} {with}", frame.say("hop-with")));
-    }
-    out
 }
 
 fn grade(grade: Grade) -> &'static str {
