@@ -3,4 +3,5 @@
 pub mod evidence;
 pub mod known;
 pub mod mime;
+pub mod picture;
 pub mod signal;

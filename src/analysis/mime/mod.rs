@@ -2,7 +2,8 @@
 //!
 //! `split` finds the parts of a mail in one pass, `head` reads a header block, `decode` undoes encodings, `html` and `plain`
 //! make readable text with links, `forwarded` finds a mail inside the text of another, `carried` one inside a file (`outlook` and `tnef` read
-//! properties, `rebuild` makes a mail of them), `inside` opens attachments, and `read` puts it together.
+//! properties, `rebuild` makes a mail of them), `inside` opens attachments, `safe` makes a page that can be looked at, and
+//! `read` puts it together.
 
 mod address;
 mod attachment;
@@ -28,6 +29,7 @@ mod received;
 mod rendered;
 mod rewriters;
 mod rtf;
+mod safe;
 mod sample;
 mod split;
 mod tnef;
