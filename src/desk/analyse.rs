@@ -5,6 +5,7 @@ use super::examine::{self, Known, Question};
 use super::{Desk, Error, bounce, exposure, history, notify};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
 use crate::analysis::known::Brand;
+use crate::analysis::picture::DRAWS;
 use crate::analysis::signal::indicator;
 use crate::base::clock::{Clock, Instant};
 use crate::base::config::Config;
@@ -14,6 +15,7 @@ use crate::infra::cell::{CellError, CellPool};
 use crate::infra::db::{Conn, Db, fulltext};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
+use crate::record::queue::{self, JobKind};
 use crate::record::ticket::{self, Kind, Ticket, Verdict};
 
 /// Most of the reporter's words that are kept, in characters.
@@ -80,6 +82,9 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
     let found: std::collections::BTreeSet<_> = seen.samples.iter().flat_map(|one| indicator::of(one, &facts)).collect();
     evidence::indicator::replace(conn, ArrivalId(row.id), id, &found, now)?;
+    if DRAWS && !seen.samples.is_empty() {
+        queue::push(conn, JobKind::Draw, row.id, now, now)?;
+    }
     let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();
     ticket::set_body(conn, ArrivalId(row.id), &words)?;
     let mut ticket = ticket::hold(conn, id)?;

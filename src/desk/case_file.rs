@@ -12,7 +12,7 @@ use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::{Conn, Db};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::indicator::Counted;
-use crate::record::evidence::{self, Arrival, Role};
+use crate::record::evidence::{self, Arrival, Role, picture};
 use crate::record::people::{self, Reporter};
 use crate::record::ticket::{self, Event, Message, Participant, Ticket};
 
@@ -39,6 +39,8 @@ pub struct CaseFile {
     pub evidence: Vec<Seen>,
     /// Indicators of it that other tickets carry too, with the number of all; empty for whoever may not read evidence.
     pub shared: Vec<Counted>,
+    /// Their pictures, as far as they are drawn; empty for whoever may not read evidence.
+    pub pictures: Vec<picture::Row>,
     /// Whom it can be given to, by name.
     pub workers: Vec<(AccountId, String)>,
 }
@@ -92,6 +94,7 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
         Ok(CaseFile {
             evidence: if with_evidence { seen(conn, &ticket, &arrivals)? } else { Vec::new() },
             shared: if with_evidence { evidence::indicator::shared(conn, id)? } else { Vec::new() },
+            pictures: if with_evidence { picture::of_ticket(conn, id)? } else { Vec::new() },
             participants: ticket::participants(conn, id)?,
             conversation: ticket::conversation(conn, id)?,
             timeline: ticket::timeline(conn, id)?,

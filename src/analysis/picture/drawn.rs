@@ -1,7 +1,7 @@
 //! A picture of a mail with its thumbnail, and how it passes from a cell.
 
 /// A picture of a mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawn {
     /// Width in pixels, 700.
     pub width: u32,

@@ -43,6 +43,10 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/tickets/{number}/arrivals/{arrival}/raw", get(ui::evidence::arrival))
         .route("/tickets/{number}/arrivals/{arrival}/attachments/{attachment}", get(ui::evidence::own_attachment))
         .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/raw", get(ui::evidence::sample))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/html", get(ui::evidence_html::show))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/source", get(ui::evidence_source::show))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/picture", get(ui::evidence_picture::show))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/thumb", get(ui::evidence_picture::small))
         .route(
             "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
             get(ui::evidence::attachment),

@@ -2,7 +2,8 @@
 
 mod arrival;
 pub mod indicator;
+pub mod picture;
 mod store;
 
 pub use arrival::{Arrival, NewArrival, Role, add, arrivals, by_hash, by_id, by_message, last_inbound, raw};
-pub use store::{Stored, of_ticket, replace};
+pub use store::{Stored, of_arrival, of_ticket, replace};
