@@ -7,7 +7,7 @@ use crate::analysis::signal::indicator::Kind;
 use crate::base::locale::Language;
 use crate::base::text::{Zone, fold, list_time};
 use crate::desk::case_file::{CaseFile, Seen};
-use crate::record::evidence::Role;
+use crate::record::evidence::{Role, picture};
 
 /// Most links, hops and recipients that are shown; the raw mail has them all.
 const LINKS: usize = 100;
@@ -65,6 +65,8 @@ pub struct Mail {
     pub auth_by: String,
     /// Hops, the oldest first.
     pub hops: Vec<String>,
+    /// Its picture, as far as it is drawn.
+    pub picture: Option<Picture>,
     /// Text.
     pub text: String,
     /// Links.
@@ -73,6 +75,17 @@ pub struct Mail {
     pub more_links: usize,
     /// Attachments.
     pub files: Vec<File>,
+}
+
+/// A picture of a mail.
+#[derive(Debug)]
+pub struct Picture {
+    /// Width in pixels.
+    pub width: i32,
+    /// Height in pixels.
+    pub height: i32,
+    /// Word of why nothing could be drawn; else empty.
+    pub problem: String,
 }
 
 /// A reason.
@@ -173,6 +186,7 @@ fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sam
         auth: auth(frame, sample),
         auth_by: sample.auth.by.as_deref().map(shown::line).unwrap_or_default(),
         hops: sample.received.iter().rev().take(HOPS).map(|hop| hop_line(frame, hop)).collect(),
+        picture: picture(file, seen, number),
         text: shown::prose(&sample.text),
         links: sample.links.iter().take(LINKS).enumerate().map(|(n, link)| one_link(file, &id, n, link)).collect(),
         more_links: sample.links.len().saturating_sub(LINKS),
@@ -185,6 +199,12 @@ fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sam
         path,
         id,
     }
+}
+
+fn picture(file: &CaseFile, seen: &Seen, number: usize) -> Option<Picture> {
+    let of = |row: &&picture::Row| row.arrival_id == seen.arrival.id && usize::try_from(row.sample) == Ok(number);
+    let row = file.pictures.iter().find(of)?;
+    Some(Picture { width: row.width, height: row.height, problem: row.problem.clone() })
 }
 
 fn one_link(file: &CaseFile, id: &str, number: usize, link: &crate::analysis::evidence::Link) -> Link {
