@@ -79,7 +79,12 @@ pub async fn hand_out(
 }
 
 /// The raw mail, whether it was taken as the sample itself, and the name of the wanted attachment.
-pub(super) fn found(conn: &mut Conn, number: &str, arrival: ArrivalId, wanted: Wanted) -> Result<(Vec<u8>, bool, String), Error> {
+pub(super) fn found(
+    conn: &mut Conn,
+    number: &str,
+    arrival: ArrivalId,
+    wanted: Wanted,
+) -> Result<(Vec<u8>, bool, String), Error> {
     let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?;
     if TicketId(evidence::by_id(conn, arrival)?.ticket_id) != ticket.row() {
         return Err(Error::NotFound);

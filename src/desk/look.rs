@@ -55,7 +55,8 @@ pub async fn look(
         Err(_) => None,
     };
     db.write(move |conn| {
-        let (object, detail) = (format!("ticket:{number}"), format!("{look:?} of sample {sample} of arrival {arrival}"));
+        let (object, detail) =
+            (format!("ticket:{number}"), format!("{look:?} of sample {sample} of arrival {arrival}"));
         let entry = Entry { action: "evidence.look", object: &object, detail: &detail };
         Ok::<_, Error>(audit::append(conn, now, &actor, &[entry])?)
     })

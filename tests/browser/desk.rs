@@ -133,9 +133,14 @@ async fn it_fits_a_telephone_and_a_tablet() {
     browser.sign_in(&house, "an@laichau.gov.vn", first).await;
     for width in [360, 820, 1440] {
         browser.width(width).await;
-        for path in
-            ["/tickets", "/tickets/HOTRO-2026-000001", "/tickets/HOTRO-2026-000001/verdict", "/tickets/HOTRO-2026-000001/arrivals/1/samples/0/source", "/tickets/new", "/profile"]
-        {
+        for path in [
+            "/tickets",
+            "/tickets/HOTRO-2026-000001",
+            "/tickets/HOTRO-2026-000001/verdict",
+            "/tickets/HOTRO-2026-000001/arrivals/1/samples/0/source",
+            "/tickets/new",
+            "/profile",
+        ] {
             browser.go(&format!("{}{path}", house.url)).await;
             let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
             let over: i64 = browser.driver.execute(script, vec![]).await.unwrap().convert().unwrap();

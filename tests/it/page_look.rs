@@ -65,15 +65,42 @@ async fn a_hostile_page_can_do_nothing() {
     assert_eq!(header("cross-origin-opener-policy"), "unsafe-none");
     assert_eq!(header("content-type"), "text/html; charset=utf-8");
     let page = answer.text().await.unwrap();
-    for seen in ["Hộp thư đã đầy.", "style=\"color:red;\"", "title=\"hxxps://evil[.]example/login?u=1\"", "Đăng nhập", "quốc huy"] {
+    for seen in [
+        "Hộp thư đã đầy.",
+        "style=\"color:red;\"",
+        "title=\"hxxps://evil[.]example/login?u=1\"",
+        "Đăng nhập",
+        "quốc huy",
+    ] {
         assert!(page.contains(seen), "{seen} is missing: {page}");
     }
     assert_eq!(page.matches("<img").count(), 1, "only the picture that the mail carries: {page}");
     assert!(page.contains("src=\"data:image/png;base64,iVBOR"), "its type is that of its content: {page}");
     let lower = page.to_lowercase();
     for gone in [
-        "<script", "<form", "<input", "<button", "<iframe", "<object", "<svg", "<math", "<link", "<base", "<meta http", "href=",
-        "onload", "onclick", "url(", "@import", "https://", "http://", "javascript:", "srcset", "position", "alert(", "evil.example",
+        "<script",
+        "<form",
+        "<input",
+        "<button",
+        "<iframe",
+        "<object",
+        "<svg",
+        "<math",
+        "<link",
+        "<base",
+        "<meta http",
+        "href=",
+        "onload",
+        "onclick",
+        "url(",
+        "@import",
+        "https://",
+        "http://",
+        "javascript:",
+        "srcset",
+        "position",
+        "alert(",
+        "evil.example",
     ] {
         assert!(!lower.contains(gone), "{gone} is still there: {page}");
     }
@@ -85,8 +112,16 @@ async fn the_source_is_text_and_what_tells_the_sender_stands_out() {
     let desk = reported(&format!("<b>x</b><script>alert(1)</script>{long}"), |_| {}).await;
     let an = desk.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
     let page = an.page(&path("source")).await;
-    assert!(page.contains("<span class=\"telling\"><b>Received:</b> from evil (evil [192.0.2.7])\n by mx.laichau.gov.vn"), "{:.3000}", page);
-    assert!(page.contains("<b>Subject:</b>") && page.contains("alert(1)") && !page.contains("<script>alert"), "{:.3000}", page);
+    assert!(
+        page.contains("<span class=\"telling\"><b>Received:</b> from evil (evil [192.0.2.7])\n by mx.laichau.gov.vn"),
+        "{:.3000}",
+        page
+    );
+    assert!(
+        page.contains("<b>Subject:</b>") && page.contains("alert(1)") && !page.contains("<script>alert"),
+        "{:.3000}",
+        page
+    );
     assert!(page.contains("Chỉ hiển thị 512 KB đầu trong"), "{:.3000}", page);
     assert!(page.len() < 900_000, "{} bytes", page.len());
 }
@@ -132,7 +167,11 @@ async fn what_the_victim_saw_is_drawn_the_same_each_time() {
 
     let page = an.page(&format!("/tickets/{NUMBER}")).await;
     let size = format!("width=\"700\" height=\"{}\"", picture.height());
-    assert!(page.contains(&size) && page.contains("value=\"picture\" checked") && page.contains("<iframe class=\"preview\" sandbox "));
+    assert!(
+        page.contains(&size)
+            && page.contains("value=\"picture\" checked")
+            && page.contains("<iframe class=\"preview\" sandbox ")
+    );
 
     let again = reported(HOSTILE, |_| {}).await;
     let other = again.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
@@ -160,7 +199,9 @@ async fn a_mail_that_cannot_be_drawn_costs_a_sentence() {
     type Limit = fn(&mut Config);
     let slow: Limit = |config| config.cell.picture_deadline.0 = std::time::Duration::from_millis(1);
     let large: Limit = |config| config.cell.picture_memory.0 = 1 << 20;
-    for (limit, sentence) in [(slow, "thư đòi hỏi quá nhiều thời gian xử lý"), (large, "làm tiến trình vẽ dừng đột ngột")] {
+    for (limit, sentence) in
+        [(slow, "thư đòi hỏi quá nhiều thời gian xử lý"), (large, "làm tiến trình vẽ dừng đột ngột")]
+    {
         let desk = reported(HOSTILE, limit).await;
         let an = desk.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
         let page = an.page(&format!("/tickets/{NUMBER}")).await;

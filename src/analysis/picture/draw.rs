@@ -33,7 +33,8 @@ impl NetProvider for Inside {
         let address = request.url;
         let found = address.as_str().strip_prefix("data:image/").and_then(|rest| rest.split_once(";base64,"));
         if let Some(bytes) = found.and_then(|(_, digits)| STANDARD.decode(digits).ok()) {
-            handler.bytes(String::new(), Bytes::from(bytes));
+            // The engine finds the place of a picture by its address.
+            handler.bytes(address.to_string(), Bytes::from(bytes));
         }
     }
 }
@@ -69,13 +70,7 @@ pub fn draw(page: &str) -> Option<Drawn> {
     let small = resize(&upper, THUMB.0, upper.height() * THUMB.0 / WIDTH, image::imageops::FilterType::Triangle);
     let mut thumb = RgbaImage::from_pixel(THUMB.0, THUMB.1, image::Rgba([255; 4]));
     image::imageops::overlay(&mut thumb, &small, 0, 0);
-    Some(Drawn {
-        width: WIDTH,
-        height,
-        likeness: likeness(&picture),
-        png: png(&picture)?,
-        thumb: png(&thumb)?,
-    })
+    Some(Drawn { width: WIDTH, height, likeness: likeness(&picture), png: png(&picture)?, thumb: png(&thumb)? })
 }
 
 /// Without transparency: the ground is white.

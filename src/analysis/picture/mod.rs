@@ -4,9 +4,9 @@
 //! `draw` lays out and paints (crate `blitz`), `fonts` are embedded so that pictures agree between hosts, `drawn` is the
 //! outcome and how it passes the pipe, `likeness` says how much two pictures are alike.
 
-mod drawn;
 #[cfg(feature = "picture")]
 mod draw;
+mod drawn;
 #[cfg(feature = "picture")]
 mod fonts;
 mod likeness;

@@ -13,18 +13,93 @@ use super::style;
 
 /// Elements that are kept. Of others only the content stays.
 const ELEMENTS: &[&str] = &[
-    "a", "abbr", "address", "article", "b", "big", "blockquote", "br", "caption", "center", "cite", "code", "col",
-    "colgroup", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4",
-    "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "nav", "ol", "p", "pre", "q", "s", "section",
-    "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u",
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "b",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
     "ul",
 ];
 /// Elements that go with their content.
 const DROPPED: &[&str] = &["iframe", "noembed", "noframes", "object", "script", "style", "template", "title"];
 /// Attributes that are kept on every element; `href` and `src` besides, on `a` and `img`, until they are rewritten.
 const ATTRIBUTES: &[&str] = &[
-    "align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "color", "colspan", "dir", "face", "height", "lang",
-    "nowrap", "rowspan", "size", "span", "start", "style", "type", "valign", "width",
+    "align",
+    "alt",
+    "bgcolor",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "color",
+    "colspan",
+    "dir",
+    "face",
+    "height",
+    "lang",
+    "nowrap",
+    "rowspan",
+    "size",
+    "span",
+    "start",
+    "style",
+    "type",
+    "valign",
+    "width",
 ];
 /// Elements without an end.
 const VOID: &[&str] = &["br", "col", "hr", "img"];
@@ -130,11 +205,13 @@ impl Page<'_, '_> {
         }
         self.out.push_str("<span class=\"gone\"");
         let sized = [("width", side("width")), ("height", side("height"))];
-        let size: String = sized.iter().filter_map(|(name, side)| Some(format!("{name}:{}px;", (*side)?.min(2000)))).collect();
+        let size: String =
+            sized.iter().filter_map(|(name, side)| Some(format!("{name}:{}px;", (*side)?.min(2000)))).collect();
         if !size.is_empty() {
             self.attribute("style", &size);
         }
-        let target = (self.defang)(src.get(..src.len().min(2000)).filter(|_| !src.starts_with("data:")).unwrap_or_default());
+        let target =
+            (self.defang)(src.get(..src.len().min(2000)).filter(|_| !src.starts_with("data:")).unwrap_or_default());
         if !target.is_empty() {
             self.attribute("title", &target);
         }

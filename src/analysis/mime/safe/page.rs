@@ -53,16 +53,16 @@ pub(in crate::analysis::mime) fn page(raw: &[u8], split: &Split, defang: &dyn Fn
 fn text(out: &mut String, raw: &[u8], leaf: &Leaf, images: &mut Images<'_>, defang: &dyn Fn(&str) -> String) {
     let bytes = leaf.bytes(raw);
     let source = decode::text(&leaf.encoding.decode(bytes.get(..PART).unwrap_or(bytes)), leaf.charset.as_deref());
-    let source = source.trim();
+    let source = source.trim().replace("\r\n", "\n");
     if source.is_empty() {
         return;
     }
     if leaf.kind == "text/plain" {
         out.push_str("<div class=\"plain\">");
-        escape(out, source);
+        escape(out, &source);
     } else {
         out.push_str("<div>");
-        out.push_str(&clean(source, images, defang));
+        out.push_str(&clean(&source, images, defang));
     }
     out.push_str("</div>");
 }

@@ -10,8 +10,7 @@ use crate::base::ids::ArrivalId;
 use crate::desk::look::{Look, look};
 
 /// No scripts, forms, new windows or requests; pictures and styles only from the page itself.
-const POLICY: &str =
-    "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'";
+const POLICY: &str = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 /// `GET /tickets/{number}/arrivals/{arrival}/samples/{sample}/html`.
 pub async fn show(
