@@ -29,7 +29,7 @@ mod tests {
 
     fn stripes(width: u32, shift: u32) -> RgbaImage {
         RgbaImage::from_fn(width, 200, |x, y| {
-            let dark = (x * 700 / width + shift) / 100 % 2 == 0 || y / 50 % 2 == 0;
+            let dark = ((x * 700 / width + shift) / 100).is_multiple_of(2) || (y / 50).is_multiple_of(2);
             Rgba(if dark { [20, 30, 40, 255] } else { [250, 250, 250, 255] })
         })
     }

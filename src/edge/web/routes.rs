@@ -39,18 +39,8 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
         .route("/tickets/{number}/assign", post(ui::ticket_move::give))
         .route("/tickets/{number}/status", post(ui::ticket_move::shift))
-        .route("/tickets/{number}/duplicate", post(ui::ticket_move::same))
-        .route("/tickets/{number}/arrivals/{arrival}/raw", get(ui::evidence::arrival))
-        .route("/tickets/{number}/arrivals/{arrival}/attachments/{attachment}", get(ui::evidence::own_attachment))
-        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/raw", get(ui::evidence::sample))
-        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/html", get(ui::evidence_html::show))
-        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/source", get(ui::evidence_source::show))
-        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/picture", get(ui::evidence_picture::show))
-        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/thumb", get(ui::evidence_picture::small))
-        .route(
-            "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
-            get(ui::evidence::attachment),
-        );
+        .route("/tickets/{number}/duplicate", post(ui::ticket_move::same));
+    evidence(app);
 
     // Pages for reporters, who have no account.
     app.route("/status", get(portal::status::show))
@@ -84,4 +74,19 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/admin/audit", get(ui::audit::show));
 
     app.default_service(route().to(|| async { Err::<&str, Fault>(Fault::NotFound) }));
+}
+
+/// What came in mails, for whoever may read it.
+fn evidence(app: &mut ServiceConfig) {
+    app.route("/tickets/{number}/arrivals/{arrival}/raw", get(ui::evidence::arrival))
+        .route("/tickets/{number}/arrivals/{arrival}/attachments/{attachment}", get(ui::evidence::own_attachment))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/raw", get(ui::evidence::sample))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/html", get(ui::evidence_html::show))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/source", get(ui::evidence_source::show))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/picture", get(ui::evidence_picture::show))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/thumb", get(ui::evidence_picture::small))
+        .route(
+            "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
+            get(ui::evidence::attachment),
+        );
 }
