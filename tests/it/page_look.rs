@@ -114,15 +114,13 @@ async fn the_source_is_text_and_what_tells_the_sender_stands_out() {
     let page = an.page(&path("source")).await;
     assert!(
         page.contains("<span class=\"telling\"><b>Received:</b> from evil (evil [192.0.2.7])\n by mx.laichau.gov.vn"),
-        "{:.3000}",
-        page
+        "{page:.3000}"
     );
     assert!(
         page.contains("<b>Subject:</b>") && page.contains("alert(1)") && !page.contains("<script>alert"),
-        "{:.3000}",
-        page
+        "{page:.3000}"
     );
-    assert!(page.contains("Chỉ hiển thị 512 KB đầu trong"), "{:.3000}", page);
+    assert!(page.contains("Chỉ hiển thị 512 KB đầu trong"), "{page:.3000}");
     assert!(page.len() < 900_000, "{} bytes", page.len());
 }
 
