@@ -3,5 +3,6 @@
 pub mod evidence;
 pub mod known;
 pub mod mime;
+pub mod picture;
 pub mod proof;
 pub mod signal;

@@ -38,6 +38,8 @@ pub struct App {
     pub clock: Clock,
     /// Where mail is parsed.
     pub cells: Arc<CellPool>,
+    /// Where mail is drawn.
+    pub painters: Arc<CellPool>,
     /// What wakes the worker.
     pub bell: Bell,
 }
@@ -57,7 +59,8 @@ impl App {
         let db = Db::open(target, config.database.readers);
         let desk = Desk { config: Arc::clone(&config), key, zone: Zone::default() };
         let cells = Arc::new(cell_pool(&config)?);
-        Ok(Self { config, desk, db, clock, cells, bell: Bell::default() })
+        let painters = Arc::new(painters(&config)?);
+        Ok(Self { config, desk, db, clock, cells, painters, bell: Bell::default() })
     }
 
     /// The door, attended by a task of the running runtime until every copy of it is dropped.
@@ -95,6 +98,7 @@ impl App {
             clock: self.clock.clone(),
             cells: Arc::clone(&self.cells),
             dns: resolver(&self.config)?,
+            painters: Arc::clone(&self.painters),
             transport: Arc::new(transport),
             bell: self.bell.clone(),
         })
@@ -112,15 +116,28 @@ fn resolver(config: &Config) -> Result<Resolver, StartError> {
 
 /// The cells that the settings name: our own program under its hidden command.
 pub fn cell_pool(config: &Config) -> Result<CellPool, StartError> {
+    let mut cells = cells_of(config)?;
+    cells.size = config.cell.size.max(1);
+    cells.deadline = config.cell.deadline.0;
+    cells.memory = config.cell.memory.0 as u64;
+    Ok(CellPool::new(cells))
+}
+
+/// One cell with the limits for drawing: laying a mail out costs more than reading it, and is nothing that anybody waits for.
+fn painters(config: &Config) -> Result<CellPool, StartError> {
+    let mut cells = cells_of(config)?;
+    cells.size = 1;
+    cells.deadline = config.cell.picture_deadline.0;
+    cells.memory = config.cell.picture_memory.0 as u64;
+    Ok(CellPool::new(cells))
+}
+
+fn cells_of(config: &Config) -> Result<CellConfig, StartError> {
     let program = config.cell.program.clone();
     let program = if program.as_os_str().is_empty() {
         std::env::current_exe().map_err(|why| StartError::File { what: "the program's own path".into(), why })?
     } else {
         program
     };
-    let mut cells = CellConfig::new(program, vec!["cell".into()]);
-    cells.size = config.cell.size.max(1);
-    cells.deadline = config.cell.deadline.0;
-    cells.memory = config.cell.memory.0 as u64;
-    Ok(CellPool::new(cells))
+    Ok(CellConfig::new(program, vec!["cell".into()]))
 }

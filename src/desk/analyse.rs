@@ -5,6 +5,7 @@ use super::examine::{self, Known, Question};
 use super::{Desk, Error, bounce, exposure, history, join, notify, prove, seal, show};
 use crate::analysis::evidence::{Evidence, Grade};
 use crate::analysis::known::Brand;
+use crate::analysis::picture::DRAWS;
 use crate::base::clock::{Clock, Instant};
 use crate::base::config::Config;
 use crate::base::ids::{ArrivalId, TicketId};
@@ -14,6 +15,7 @@ use crate::infra::db::{Conn, Db, fulltext};
 use crate::infra::dns::Resolver;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
+use crate::record::queue::{self, JobKind};
 use crate::record::ticket::{self, Kind, Seal, Ticket};
 
 /// Most of the reporter's words that are kept, in characters.
@@ -98,6 +100,9 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     let seen = history::remember(conn, desk, &facts, &ticket, seen, now)?;
     let seen = &seal::keepable(conn, &mut ticket, row, seen, now)?;
     show::keep(conn, &facts, ArrivalId(row.id), id, seen, now)?;
+    if DRAWS && !seen.samples.is_empty() && !ticket.is_shut() {
+        queue::push(conn, JobKind::Draw, row.id, now, now)?;
+    }
     let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();
     ticket::set_body(conn, ArrivalId(row.id), &words)?;
     if row.role == Role::First {

@@ -12,7 +12,7 @@ use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::{Conn, Db};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::indicator::Counted;
-use crate::record::evidence::{self, Arrival, Role};
+use crate::record::evidence::{self, Arrival, Role, picture};
 use crate::record::exposure::{self, Exposed};
 use crate::record::people::{self, Reporter};
 use crate::record::ticket::{self, Event, Message, Participant, Ticket};
@@ -42,6 +42,8 @@ pub struct CaseFile {
     pub shared: Vec<Counted>,
     /// The mailboxes of which it told, the newest first, each with the number of steps taken.
     pub exposed: Vec<(Exposed, usize)>,
+    /// Their pictures, as far as they are drawn; empty for whoever may not read evidence.
+    pub pictures: Vec<picture::Row>,
     /// Whom it can be given to, by name.
     pub workers: Vec<(AccountId, String)>,
 }
@@ -96,6 +98,7 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             evidence: if with_evidence { seen(conn, &ticket, &arrivals)? } else { Vec::new() },
             shared: if with_evidence { evidence::indicator::shared(conn, id)? } else { Vec::new() },
             exposed: exposed(conn, id)?,
+            pictures: if with_evidence { picture::of_ticket(conn, id)? } else { Vec::new() },
             participants: ticket::participants(conn, id)?,
             conversation: ticket::conversation(conn, id)?,
             timeline: ticket::timeline(conn, id)?,

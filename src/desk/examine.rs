@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::evidence::{Evidence, Grade, ReportMail, SCHEMA, Sample, Source};
 pub use crate::analysis::known::Known;
 use crate::analysis::mime::{Reader, Reading, envelope, stamp};
+use crate::analysis::picture::Drawn;
 use crate::analysis::proof;
 pub use crate::analysis::proof::Proof;
-use crate::analysis::signal::{Detectors, View, rate};
+use crate::analysis::signal::{Detectors, View, defang, rate};
 use crate::base::locale::{Language, Languages, Words};
 use crate::infra::dns::{Answer, Query};
 
@@ -119,6 +120,24 @@ impl Examiner {
         });
         found.flatten().unwrap_or_else(|| vec![NOTHING])
     }
+
+    fn page(&self, raw: &[u8], known: &Known, as_sample: bool, sample: usize) -> Vec<u8> {
+        let page = |reading: &Reading<'_>| self.reader.page(reading, sample, &defang);
+        self.part(raw, known, as_sample, |reading| page(reading).map(|page| Cow::Owned(page.into_bytes())))
+    }
+}
+
+/// Draws the page that was answered. A panic is not contained: it ends the cell, since nobody knows what the engine keeps.
+#[cfg(feature = "picture")]
+fn picture(page: &[u8]) -> Vec<u8> {
+    let page = read_bytes(page).and_then(|bytes| String::from_utf8(bytes).ok());
+    let drawn = page.and_then(|page| crate::analysis::picture::draw(&page));
+    drawn.map_or_else(|| vec![NOTHING], |drawn| [&[BYTES], drawn.to_bytes().as_slice()].concat())
+}
+
+#[cfg(not(feature = "picture"))]
+fn picture(_page: &[u8]) -> Vec<u8> {
+    vec![NOTHING]
 }
 
 /// A sample with its bytes, where these are the ones that were sent: an Outlook file keeps no mail as it was signed.
@@ -180,6 +199,24 @@ pub enum Question {
         /// What DNS answered so far.
         answers: Vec<(Query, Answer)>,
     },
+    /// A reported mail as a page that can do nothing.
+    Page {
+        /// What the desk knew when the sample was numbered.
+        known: Known,
+        /// Whether the mail itself was taken as the suspicious one.
+        as_sample: bool,
+        /// Number in `samples`, from 0.
+        sample: usize,
+    },
+    /// That page as a picture.
+    Picture {
+        /// What the desk knew when the sample was numbered.
+        known: Known,
+        /// Whether the mail itself was taken as the suspicious one.
+        as_sample: bool,
+        /// Number in `samples`, from 0.
+        sample: usize,
+    },
 }
 
 /// The first byte of an answer that is evidence.
@@ -215,6 +252,8 @@ pub fn answer(examiner: &Examiner, request: &[u8]) -> Vec<u8> {
         Question::Attachment { known, as_sample, sample, attachment } => {
             examiner.part(raw, &known, as_sample, |reading| reading.attachment(sample, attachment))
         }
+        Question::Page { known, as_sample, sample } => examiner.page(raw, &known, as_sample, sample),
+        Question::Picture { known, as_sample, sample } => picture(&examiner.page(raw, &known, as_sample, sample)),
     }
 }
 
@@ -255,6 +294,11 @@ pub fn read_bytes(answer: &[u8]) -> Option<Vec<u8>> {
         Some((&BYTES, found)) => Some(found.to_vec()),
         _ => None,
     }
+}
+
+/// The picture that a cell answered to [`Question::Picture`]; nothing when there is nothing to draw.
+pub fn read_picture(answer: &[u8]) -> Option<Drawn> {
+    Drawn::from_bytes(&read_bytes(answer)?)
 }
 
 /// The evidence of a mail that could not be read at all: nothing but the problem.

@@ -79,7 +79,12 @@ pub async fn hand_out(
 }
 
 /// The raw mail, whether it was taken as the sample itself, and the name of the wanted attachment.
-fn found(conn: &mut Conn, number: &str, arrival: ArrivalId, wanted: Wanted) -> Result<(Vec<u8>, bool, String), Error> {
+pub(super) fn found(
+    conn: &mut Conn,
+    number: &str,
+    arrival: ArrivalId,
+    wanted: Wanted,
+) -> Result<(Vec<u8>, bool, String), Error> {
     let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?;
     if TicketId(evidence::by_id(conn, arrival)?.ticket_id) != ticket.row() {
         return Err(Error::NotFound);
@@ -89,9 +94,7 @@ fn found(conn: &mut Conn, number: &str, arrival: ArrivalId, wanted: Wanted) -> R
     if wanted == Wanted::Arrival {
         return Ok((raw, false, String::new()));
     }
-    let stored = evidence::of_ticket(conn, ticket.row())?.into_iter().find(|stored| stored.arrival_id == arrival.0);
-    let seen: Evidence = serde_json::from_str(&stored.ok_or(Error::NotFound)?.detail)
-        .map_err(|error| Error::Internal(format!("stored evidence: {error}")))?;
+    let seen = seen(conn, arrival)?.ok_or(Error::NotFound)?;
     let name = match wanted {
         Wanted::Attachment(Some(sample), attachment) => {
             seen.samples.get(sample).and_then(|sample| sample.attachments.get(attachment))
@@ -100,7 +103,19 @@ fn found(conn: &mut Conn, number: &str, arrival: ArrivalId, wanted: Wanted) -> R
         Wanted::Arrival | Wanted::Sample(_) => None,
     };
     let name = name.map(|attachment| attachment.name.clone()).unwrap_or_default();
-    Ok((raw, seen.samples.iter().any(|sample| sample.source == Source::Itself), name))
+    Ok((raw, as_sample(&seen), name))
+}
+
+/// What was seen in an arrival; nothing before it was analysed.
+pub(super) fn seen(conn: &mut Conn, arrival: ArrivalId) -> Result<Option<Evidence>, Error> {
+    let stored = evidence::of_arrival(conn, arrival)?;
+    let read = stored.map(|stored| serde_json::from_str(&stored.detail)).transpose();
+    read.map_err(|error| Error::Internal(format!("stored evidence: {error}")))
+}
+
+/// Whether the mail itself was taken as the suspicious one, on which the numbers of its samples rest.
+pub(super) fn as_sample(seen: &Evidence) -> bool {
+    seen.samples.iter().any(|sample| sample.source == Source::Itself)
 }
 
 async fn ask(cells: &CellPool, question: &Question, raw: &[u8]) -> Result<Vec<u8>, Error> {

@@ -35,7 +35,7 @@ async fn untouched(browser: &Browser, house: &House) {
     let script = "return performance.getEntriesByType('resource').map(entry => entry.name)";
     let asked: Vec<String> = browser.driver.execute(script, vec![]).await.unwrap().convert().unwrap();
     assert!(asked.iter().all(|url| url.starts_with(&house.url)), "{asked:?}");
-    let live = "return document.querySelectorAll('main script, main img, main iframe, main base, main a[href^=\"http\"]').length";
+    let live = "return document.querySelectorAll('main script, main img:not([src^=\"/tickets/\"]), main iframe:not([sandbox=\"\"]), main base, main a[href^=\"http\"]').length";
     assert_eq!(browser.driver.execute(live, vec![]).await.unwrap().convert::<i64>().unwrap(), 0);
 }
 
@@ -91,6 +91,40 @@ async fn the_main_job() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reported_mail_is_looked_at_without_harm() {
+    let Some(browser) = Browser::start().await else { return };
+    let (house, first) = House::start();
+    house.deliver("binh.snv@laichau.gov.vn", REPORT);
+    house.letter("HOTRO-2026-000001");
+    browser.sign_in(&house, "an@laichau.gov.vn", first).await;
+    browser.go(&format!("{}/tickets/HOTRO-2026-000001", house.url)).await;
+    let tabs = browser.find(".look .tabs").await.text().await.unwrap();
+    assert!(["Chữ", "HTML", "Nguồn"].iter().all(|tab| tabs.contains(tab)), "{tabs}");
+    browser.click(".look .tabs label:has([value=text])").await;
+    assert!(browser.find(".look-text .source").await.is_displayed().await.unwrap());
+    browser.click(".look .tabs label:has([value=html])").await;
+    let frame = browser.find(".look-html iframe").await;
+    assert!(frame.is_displayed().await.unwrap());
+    assert!(!browser.find(".look-text .source").await.is_displayed().await.unwrap(), "one view at a time");
+    frame.clone().enter_frame().await.unwrap();
+    browser.see("Hộp thư đã đầy.").await;
+    let link = browser.find("a[title]").await;
+    assert_eq!(link.attr("href").await.unwrap(), None, "a link leads nowhere");
+    browser.driver.enter_default_frame().await.unwrap();
+    untouched(&browser, &house).await;
+    browser.click(".look .tabs a").await;
+    browser.see("Nguồn thư").await;
+    assert!(browser.find(".source .telling").await.text().await.unwrap().starts_with("From:"));
+    untouched(&browser, &house).await;
+    // Opened directly, the page is as harmless.
+    browser.go(&format!("{}/tickets/HOTRO-2026-000001/arrivals/1/samples/0/html", house.url)).await;
+    browser.see("Hộp thư đã đầy.").await;
+    let asked = "return performance.getEntriesByType('resource').length";
+    assert!(browser.driver.execute(asked, vec![]).await.map_or(true, |seen| seen.json().as_i64() == Some(0)));
+    browser.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn it_fits_a_telephone_and_a_tablet() {
     let Some(browser) = Browser::start().await else { return };
     let (house, first) = House::start();
@@ -99,9 +133,14 @@ async fn it_fits_a_telephone_and_a_tablet() {
     browser.sign_in(&house, "an@laichau.gov.vn", first).await;
     for width in [360, 820, 1440] {
         browser.width(width).await;
-        for path in
-            ["/tickets", "/tickets/HOTRO-2026-000001", "/tickets/HOTRO-2026-000001/verdict", "/tickets/new", "/profile"]
-        {
+        for path in [
+            "/tickets",
+            "/tickets/HOTRO-2026-000001",
+            "/tickets/HOTRO-2026-000001/verdict",
+            "/tickets/HOTRO-2026-000001/arrivals/1/samples/0/source",
+            "/tickets/new",
+            "/profile",
+        ] {
             browser.go(&format!("{}{path}", house.url)).await;
             let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
             let over: i64 = browser.driver.execute(script, vec![]).await.unwrap().convert().unwrap();

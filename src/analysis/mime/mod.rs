@@ -1,8 +1,10 @@
 //! Reading mail: what arrived, and the mail that it reports. Never fails and never panics: a value and the problems.
 //!
-//! `split` finds the parts of a mail in one pass, `head` reads a header block, `decode` undoes encodings, `charset` reads text in any character set, `html` and `plain`
-//! make readable text with links, `forwarded` finds a mail inside the text of another (`dialects` is the table of clients and languages), `carried` one inside a file (`outlook` and `tnef` read
-//! properties, `rebuild` makes a mail of them), `inside` opens attachments, and `read` puts it together.
+//! `split` finds the parts of a mail in one pass, `head` reads a header block, `decode` undoes encodings, `charset` reads text
+//! in any character set, `html` and `plain` make readable text with links, `forwarded` finds a mail inside the text of another
+//! (`dialects` is the table of clients and languages), `carried` one inside a file (`outlook` and `tnef` read properties,
+//! `rebuild` makes a mail of them), `inside` opens attachments, `safe` makes a page that can be looked at, and `read` puts it
+//! together.
 
 mod address;
 mod attachment;
@@ -34,6 +36,7 @@ mod received;
 mod rendered;
 mod rewriters;
 mod rtf;
+mod safe;
 mod sample;
 mod split;
 mod stamp;

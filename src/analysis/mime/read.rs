@@ -12,6 +12,7 @@ use super::dialects::is_forward;
 use super::inside::Budget;
 use super::plain::UrlFinder;
 use super::rendered::{Rendered, at_most};
+use super::safe;
 use super::sample::{self, Body, Files, Tools, Traits};
 use super::split::{Leaf, Split, split};
 use crate::analysis::evidence::{Bounce, Grade, Mailbox, ReportMail, Sample, Source};
@@ -142,6 +143,15 @@ impl Reader {
         };
         let bounce = bounce::read(&raw, &outer, &self.parser);
         Reading { report, samples, problems, bounce, raw, leaves: own.leaves }
+    }
+
+    /// A reported mail as a page that can do nothing: an HTML document of at most 27 MB. Of an inline forward it is the page
+    /// of the mail that arrived, with the words of the reporter. Nothing where there is neither text nor picture. `defang`
+    /// makes the target of a link harmless to read.
+    pub fn page(&self, reading: &Reading<'_>, sample: usize, defang: &dyn Fn(&str) -> String) -> Option<String> {
+        let found = reading.samples.get(sample)?;
+        let raw = found.raw.as_deref().unwrap_or(&reading.raw);
+        safe::page(raw, &split(raw, &self.parser), defang)
     }
 
     fn tools<'t>(&'t self, budget: &'t mut Budget) -> Tools<'t> {
@@ -314,7 +324,7 @@ fn forwarded_sample(inline: &Inline, files: &mut Files) -> SampleReading<'static
     let mut theirs = Files { drawn: std::mem::take(&mut parts.drawn), ..Files::default() };
     let whole = parts.attachments.into_iter().zip(parts.inside).zip(parts.leaves).zip(parts.opened);
     for (((attachment, inside), leaf), opened) in whole {
-        let screenshot = leaf.kind.starts_with("image/") && !leaf.content_id;
+        let screenshot = leaf.kind.starts_with("image/") && leaf.content_id.is_none();
         let target = if screenshot { &mut own } else { &mut theirs };
         target.attachments.push(attachment);
         target.inside.push(inside);

@@ -24,8 +24,8 @@ pub(super) struct Leaf {
     pub(super) name: Option<String>,
     /// Whether the disposition is `attachment`.
     pub(super) attached: bool,
-    /// Whether it carries a Content-ID: a picture inside the text.
-    pub(super) content_id: bool,
+    /// Content-ID without its brackets: a picture inside the text.
+    pub(super) content_id: Option<String>,
     /// How the body is encoded.
     pub(super) encoding: Encoding,
     /// Where the body stands in the raw mail.
@@ -159,7 +159,7 @@ impl Walk<'_> {
             charset: typed.charset,
             name: disposition.name.or(typed.name).filter(|name| !name.is_empty()),
             attached: disposition.kind == "attachment",
-            content_id: head.has(&HeaderName::ContentId),
+            content_id: head.raw(&HeaderName::ContentId).map(|id| id.trim().trim_matches(['<', '>']).to_owned()),
             encoding: head.raw(&HeaderName::ContentTransferEncoding).map(Encoding::of).unwrap_or_default(),
             body: body..body,
             alternative: self.levels.iter().rev().find_map(|level| level.alternative),

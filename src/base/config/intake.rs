@@ -76,13 +76,24 @@ pub struct Cell {
     pub deadline: Span,
     /// The most memory for one mail.
     pub memory: Size,
+    /// The longest time for drawing one mail.
+    pub picture_deadline: Span,
+    /// The most memory for drawing one mail.
+    pub picture_memory: Size,
     /// The program whose hidden command `cell` parses mail; empty: this one.
     pub program: PathBuf,
 }
 
 impl Default for Cell {
     fn default() -> Self {
-        Self { size: 2, deadline: Span::seconds(2), memory: Size(256 << 20), program: PathBuf::new() }
+        Self {
+            size: 2,
+            deadline: Span::seconds(2),
+            memory: Size(256 << 20),
+            picture_deadline: Span::seconds(5),
+            picture_memory: Size(512 << 20),
+            program: PathBuf::new(),
+        }
     }
 }
 

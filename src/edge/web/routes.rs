@@ -41,6 +41,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/api/v1/tickets/{number}", get(api::ticket::show));
 
     desk(app);
+    evidence(app);
     administration(app);
     app.default_service(route().to(|| async { Err::<&str, Fault>(Fault::NotFound) }));
 }
@@ -63,14 +64,7 @@ fn desk(app: &mut ServiceConfig) {
         .route("/tickets/{number}/official", post(ui::ticket_official::submit))
         .route("/tickets/{number}/seal", post(ui::ticket_seal::close))
         .route("/tickets/{number}/unseal", post(ui::ticket_seal::lift))
-        .route("/tickets/{number}/erase", post(ui::ticket_seal::erase))
-        .route("/tickets/{number}/arrivals/{arrival}/raw", get(ui::evidence::arrival))
-        .route("/tickets/{number}/arrivals/{arrival}/attachments/{attachment}", get(ui::evidence::own_attachment))
-        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/raw", get(ui::evidence::sample))
-        .route(
-            "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
-            get(ui::evidence::attachment),
-        );
+        .route("/tickets/{number}/erase", post(ui::ticket_seal::erase));
     app.route("/exposures", get(ui::exposures::show))
         .route("/exposures/new", get(ui::exposure_new::show))
         .route("/exposures/new", post(ui::exposure_new::submit))
@@ -93,4 +87,19 @@ fn administration(app: &mut ServiceConfig) {
         .route("/admin/outbox/letters/{id}/retry", post(ui::outbox::retry_letter))
         .route("/admin/outbox/jobs/{id}/retry", post(ui::outbox::retry_job))
         .route("/admin/audit", get(ui::audit::show));
+}
+
+/// What came in mails, for whoever may read it.
+fn evidence(app: &mut ServiceConfig) {
+    app.route("/tickets/{number}/arrivals/{arrival}/raw", get(ui::evidence::arrival))
+        .route("/tickets/{number}/arrivals/{arrival}/attachments/{attachment}", get(ui::evidence::own_attachment))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/raw", get(ui::evidence::sample))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/html", get(ui::evidence_html::show))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/source", get(ui::evidence_source::show))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/picture", get(ui::evidence_picture::show))
+        .route("/tickets/{number}/arrivals/{arrival}/samples/{sample}/thumb", get(ui::evidence_picture::small))
+        .route(
+            "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
+            get(ui::evidence::attachment),
+        );
 }

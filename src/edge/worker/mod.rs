@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use crate::base::clock::Clock;
 use crate::base::ids::{ArrivalId, JobId, TicketId};
 use crate::base::secret::{hex, random};
-use crate::desk::{Desk, Error, analyse, deliver, notify};
+use crate::desk::{Desk, Error, analyse, deliver, draw, notify};
 use crate::infra::bell::Bell;
 use crate::infra::cell::CellPool;
 use crate::infra::db::Db;
@@ -40,6 +40,8 @@ pub struct Worker {
     pub cells: Arc<CellPool>,
     /// Who answers questions about reported mail.
     pub dns: Resolver,
+    /// Where mail is drawn.
+    pub painters: Arc<CellPool>,
     /// How letters leave.
     pub transport: Arc<Transport>,
     /// What wakes it.
@@ -108,7 +110,8 @@ impl Worker {
         let (now, who) = (self.clock.now(), name.to_owned());
         let count = i64::try_from(self.desk.config.worker.jobs).unwrap_or(1).max(1);
         // A mail that puts down a used cell is read once more in a fresh one.
-        let until = now + LEASE + self.desk.config.cell.deadline.delta() * 2;
+        let cell = &self.desk.config.cell;
+        let until = now + LEASE + (cell.deadline.delta() + cell.picture_deadline.delta()) * 2;
         let jobs: Vec<Job> =
             self.db.write(move |conn| Ok::<_, Error>(queue::lease(conn, &who, now, until, count)?)).await?;
         let taken = jobs.len();
@@ -124,6 +127,9 @@ impl Worker {
             JobKind::Analyse => {
                 let help = (&*self.cells, &self.dns);
                 analyse::analyse(&self.db, &self.desk, &self.clock, help, ArrivalId(job.subject)).await
+            }
+            JobKind::Draw => {
+                draw::draw(&self.db, &self.desk, &self.clock, &self.painters, ArrivalId(job.subject)).await
             }
             JobKind::Acknowledge => {
                 let (desk, id, now) = (self.desk.clone(), TicketId(job.subject), self.clock.now());

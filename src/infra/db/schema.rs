@@ -227,6 +227,22 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    picture (arrival_id, sample) {
+        arrival_id -> BigInt,
+        sample -> Integer,
+        width -> Integer,
+        height -> Integer,
+        likeness -> BigInt,
+        png -> Binary,
+        thumb -> Binary,
+        problem -> Text,
+        drawn_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     reporter (id) {
         id -> BigInt,
         address -> Text,
@@ -360,6 +376,7 @@ diesel::joinable!(outbox -> account (created_by));
 diesel::joinable!(outbox -> ticket (ticket_id));
 diesel::joinable!(participant -> reporter (reporter_id));
 diesel::joinable!(participant -> ticket (ticket_id));
+diesel::joinable!(picture -> arrival (arrival_id));
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(sighting -> arrival (arrival_id));
 diesel::joinable!(sighting -> indicator (indicator_id));
@@ -383,6 +400,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     message,
     outbox,
     participant,
+    picture,
     reporter,
     session,
     sighting,

@@ -2,7 +2,8 @@
 
 mod arrival;
 pub mod indicator;
+pub mod picture;
 mod store;
 
 pub use arrival::{Arrival, NewArrival, Role, add, arrivals, by_hash, by_id, by_message, last_inbound, raw};
-pub use store::{Stored, erase, is_analysed, of_ticket, of_tickets, replace};
+pub use store::{Stored, erase, is_analysed, of_arrival, of_ticket, of_tickets, replace};

@@ -32,6 +32,15 @@ pub fn replace(conn: &mut Conn, arrival: ArrivalId, ticket: TicketId, detail: &s
         .map(drop)
 }
 
+/// The document of an arrival; nothing before it was analysed.
+pub fn of_arrival(conn: &mut Conn, arrival: ArrivalId) -> QueryResult<Option<Stored>> {
+    evidence::table
+        .find(arrival.0)
+        .select((evidence::arrival_id, evidence::detail, evidence::analysed_at))
+        .first(conn)
+        .optional()
+}
+
 /// The documents of a ticket, the oldest arrival first, at most 50.
 pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<Stored>> {
     evidence::table

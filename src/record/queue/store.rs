@@ -15,6 +15,8 @@ text_enum! {
         Analyse = "analyse",
         /// Acknowledge a ticket that was not analysed in time.
         Acknowledge = "acknowledge",
+        /// Draw the reported mails of an arrival.
+        Draw = "draw",
     }
 }
 

@@ -40,6 +40,7 @@ impl House {
         config.cell.program = env!("CARGO_BIN_EXE_hotro").into();
         // A debug build on a busy machine; what is tested here is not the deadline.
         config.cell.deadline.0 = Duration::from_secs(30);
+        config.cell.picture_deadline.0 = Duration::from_mins(1);
         config.office.telephone = "0213 000 000".into();
         config.public.url = "https://hotro.laichau.example".into();
         if let Some(url) = postgres::fresh() {

@@ -78,4 +78,5 @@ jobs-kind = Job
 jobs-error = Cause
 job-analyse = analyse a mail
 job-acknowledge = acknowledge
+job-draw = draw the mail
 done-retried = It will be tried again.

@@ -78,4 +78,5 @@ jobs-kind = Việc
 jobs-error = Nguyên nhân
 job-analyse = phân tích thư
 job-acknowledge = xác nhận tiếp nhận
+job-draw = vẽ hình thư
 done-retried = Đã đưa vào hàng chờ để thử lại.

@@ -3,6 +3,9 @@
 pub mod audit;
 pub mod entry;
 pub mod evidence;
+pub mod evidence_html;
+pub mod evidence_picture;
+pub mod evidence_source;
 pub mod exposure_new;
 pub mod exposures;
 pub mod indicator;

@@ -8,7 +8,7 @@ use crate::analysis::signal::indicator::Kind;
 use crate::base::locale::Language;
 use crate::base::text::fold;
 use crate::desk::case_file::{CaseFile, Seen};
-use crate::record::evidence::Role;
+use crate::record::evidence::{Role, picture};
 
 /// Most links and recipients that are shown; the raw mail has them all.
 const LINKS: usize = 100;
@@ -63,6 +63,8 @@ pub struct Mail {
     pub message_id: String,
     /// Where it came from.
     pub trace: Trace,
+    /// Its picture, as far as it is drawn.
+    pub picture: Option<Picture>,
     /// Text in pieces: whether a reason rests on it, and its words.
     pub text: Vec<(bool, String)>,
     /// Links.
@@ -71,6 +73,17 @@ pub struct Mail {
     pub more_links: usize,
     /// Attachments.
     pub files: Vec<File>,
+}
+
+/// A picture of a mail.
+#[derive(Debug)]
+pub struct Picture {
+    /// Width in pixels.
+    pub width: i32,
+    /// Height in pixels.
+    pub height: i32,
+    /// Word of why nothing could be drawn; else empty.
+    pub problem: String,
 }
 
 /// A reason.
@@ -171,6 +184,7 @@ fn mail(frame: &Frame, file: &CaseFile, seen: &Seen, number: usize, sample: &Sam
         subject: shown::prose(&sample.subject),
         date: sample.date.map(|at| at.format("%d/%m/%Y %H:%M (%:z)").to_string()).unwrap_or_default(),
         message_id: sample.message_id.as_deref().map(shown::line).unwrap_or_default(),
+        picture: picture(file, seen, number),
         trace: ticket_trace::trace(frame, sample),
         text: text(sample),
         links: sample.links.iter().take(LINKS).enumerate().map(|(n, link)| one_link(file, &id, n, link)).collect(),
@@ -207,6 +221,12 @@ fn text(sample: &Sample) -> Vec<(bool, String)> {
     }
     piece(false, at, sample.text.len());
     pieces
+}
+
+fn picture(file: &CaseFile, seen: &Seen, number: usize) -> Option<Picture> {
+    let of = |row: &&picture::Row| row.arrival_id == seen.arrival.id && usize::try_from(row.sample) == Ok(number);
+    let row = file.pictures.iter().find(of)?;
+    Some(Picture { width: row.width, height: row.height, problem: row.problem.clone() })
 }
 
 fn one_link(file: &CaseFile, id: &str, number: usize, link: &crate::analysis::evidence::Link) -> Link {

@@ -1,0 +1,71 @@
+//! Drawing the reported mails of an arrival, in cells of their own: what costs one of them too much is a note beside it.
+
+use super::examine::{self, Question};
+use super::{Desk, Error, analyse, hand_out};
+use crate::analysis::picture::{DRAWS, Drawn};
+use crate::base::clock::{Clock, Instant};
+use crate::base::ids::ArrivalId;
+use crate::infra::cell::{CellError, CellPool};
+use crate::infra::db::Db;
+use crate::record::audit::{self, Actor, Entry};
+use crate::record::evidence::{self, picture};
+
+/// Most mails of one arrival that are drawn.
+const MAILS: usize = 3;
+
+/// Draws the first reported mails of an arrival that was analysed, and keeps the pictures in the place of those before.
+/// After the first that takes too long the others are left, so that one mail holds the worker up only once.
+pub async fn draw(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival: ArrivalId) -> Result<(), Error> {
+    if !DRAWS {
+        return Ok(());
+    }
+    let (raw, ticket, seen) = db
+        .read(move |conn| {
+            let ticket = evidence::by_id(conn, arrival)?.ticket_id;
+            Ok::<_, Error>((evidence::raw(conn, arrival)?, ticket, hand_out::seen(conn, arrival)?))
+        })
+        .await?;
+    let Some(seen) = seen else { return Ok(()) };
+    let as_sample = hand_out::as_sample(&seen);
+    let mut all = Vec::new();
+    for sample in 0..seen.samples.len().min(MAILS) {
+        let question = Question::Picture { known: analyse::known(&desk.config), as_sample, sample };
+        let outcome = match cells.run(&[&examine::ask(&question), &raw]).await {
+            Ok(answer) => examine::read_picture(&answer).ok_or("empty"),
+            Err(error) if error.is_temporary() => return Err(Error::Unavailable(error.to_string())),
+            Err(CellError::Overrun(_)) => Err("overrun"),
+            Err(_) => Err("died"),
+        };
+        let stop = matches!(outcome, Err("overrun" | "died"));
+        all.push(row(arrival, sample, outcome, clock.now()));
+        if stop {
+            break;
+        }
+    }
+    let now = clock.now();
+    db.write(move |conn| {
+        picture::replace(conn, arrival, &all)?;
+        let (object, detail) = (format!("ticket:{ticket}"), format!("{} of arrival {arrival}", all.len()));
+        let entry = Entry { action: "evidence.draw", object: &object, detail: &detail };
+        Ok(audit::append(conn, now, &Actor::System, &[entry])?)
+    })
+    .await
+}
+
+fn row(arrival: ArrivalId, sample: usize, outcome: Result<Drawn, &str>, at: Instant) -> picture::New {
+    let problem = outcome.as_ref().err().copied().unwrap_or_default().to_owned();
+    let drawn = outcome.unwrap_or_default();
+    picture::New {
+        row: picture::Row {
+            arrival_id: arrival.0,
+            sample: sample as i32,
+            width: drawn.width as i32,
+            height: drawn.height as i32,
+            likeness: drawn.likeness.cast_signed(),
+            problem,
+            drawn_at: at,
+        },
+        png: drawn.png,
+        thumb: drawn.thumb,
+    }
+}
