@@ -4,11 +4,12 @@ use super::examine::{self, Question};
 use super::{Desk, Error, analyse, hand_out};
 use crate::analysis::picture::{DRAWS, Drawn};
 use crate::base::clock::{Clock, Instant};
-use crate::base::ids::ArrivalId;
+use crate::base::ids::{ArrivalId, TicketId};
 use crate::infra::cell::{CellError, CellPool};
 use crate::infra::db::Db;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, picture};
+use crate::record::ticket;
 
 /// Most mails of one arrival that are drawn.
 const MAILS: usize = 3;
@@ -19,13 +20,20 @@ pub async fn draw(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival
     if !DRAWS {
         return Ok(());
     }
-    let (raw, ticket, seen) = db
+    let found = db
         .read(move |conn| {
-            let ticket = evidence::by_id(conn, arrival)?.ticket_id;
-            Ok::<_, Error>((evidence::raw(conn, arrival)?, ticket, hand_out::seen(conn, arrival)?))
+            let row = evidence::by_id(conn, arrival)?;
+            let ticket = ticket::by_id(conn, TicketId(row.ticket_id))?;
+            // Under seal nobody may see it.
+            if ticket.is_shut() {
+                return Ok::<_, Error>(None);
+            }
+            let seen = hand_out::seen(conn, arrival)?;
+            Ok(seen.map(|seen| (evidence::raw(conn, arrival), ticket.object(), seen)))
         })
         .await?;
-    let Some(seen) = seen else { return Ok(()) };
+    let Some((raw, object, seen)) = found else { return Ok(()) };
+    let raw = raw?;
     let as_sample = hand_out::as_sample(&seen);
     let mut all = Vec::new();
     for sample in 0..seen.samples.len().min(MAILS) {
@@ -44,8 +52,13 @@ pub async fn draw(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival
     }
     let now = clock.now();
     db.write(move |conn| {
+        // Meanwhile it may have been sealed.
+        let row = evidence::by_id(conn, arrival)?;
+        if ticket::by_id(conn, TicketId(row.ticket_id))?.is_shut() {
+            return Ok(());
+        }
         picture::replace(conn, arrival, &all)?;
-        let (object, detail) = (format!("ticket:{ticket}"), format!("{} of arrival {arrival}", all.len()));
+        let detail = format!("{} of arrival {arrival}", all.len());
         let entry = Entry { action: "evidence.draw", object: &object, detail: &detail };
         Ok(audit::append(conn, now, &Actor::System, &[entry])?)
     })

@@ -3,7 +3,7 @@
 
 use super::examine::{self, Question};
 use super::hand_out::{self, Wanted};
-use super::{Error, analyse, case_file};
+use super::{Error, analyse, case_file, seal};
 use crate::base::clock::Instant;
 use crate::base::config::Config;
 use crate::base::ids::{ArrivalId, TicketId};
@@ -84,6 +84,7 @@ async fn pixels(db: &Db, (number, arrival, sample): Place, small: bool) -> Resul
         if TicketId(evidence::by_id(conn, arrival)?.ticket_id) != ticket.row() {
             return Err(Error::NotFound);
         }
+        seal::is_open(&ticket)?;
         picture::png(conn, arrival, sample, small)?.ok_or(Error::NotFound)
     })
     .await

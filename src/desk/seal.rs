@@ -12,7 +12,7 @@ use crate::base::ids::ArrivalId;
 use crate::base::locale::{Language, Languages};
 use crate::infra::blob;
 use crate::infra::db::{Conn, fulltext};
-use crate::record::evidence::{self, Arrival, Role};
+use crate::record::evidence::{self, Arrival, Role, picture};
 use crate::record::queue::{self, JobKind};
 use crate::record::ticket::{self, Seal, Ticket};
 
@@ -99,6 +99,7 @@ fn hide(conn: &mut Conn, ticket: &mut Ticket, known: Option<&Known>, now: Instan
         if let Some(known) = known {
             show::note_indicators(conn, arrival, ticket.row(), &seen, known, now)?;
         }
+        picture::replace(conn, arrival, &[])?;
         ticket::set_body(conn, arrival, "")?;
     }
     Ok(fulltext::index(conn, ticket.id, &crate::base::text::fold(&ticket.number))?)

@@ -68,7 +68,7 @@ fn public_codes_are_read() {
             let name = row["file"].as_str().unwrap();
             let wanted = row["expected"]["text"].as_str().or(row["expected"]["texts"][0].as_str());
             // There is no decoder of HEIF in Rust, and one picture is read by nobody.
-            let Some(wanted) = wanted.filter(|_| !name.ends_with(".heif")) else { continue };
+            let Some(wanted) = wanted.filter(|_| !name.to_lowercase().ends_with(".heif")) else { continue };
             all += 1;
             let sample = with("ma.png", &std::fs::read(folder.join(name)).unwrap());
             let link = drawn(&sample).iter().any(|link| squeezed(wanted).contains(link.url.trim_end_matches('/')));

@@ -85,6 +85,7 @@ const RUNS: &str = "Sub AutoOpen()\r\nEnd Sub";
 const WAITS: &str = "Sub TinhTong()\r\nEnd Sub";
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table, a row a trick")]
 fn each_trick_is_seen_and_its_near_miss_is_not() {
     let editdata = |source| word_2003(&format!("<w:binData w:name=\"editdata.mso\">{}</w:binData>", active(source)));
     let template = |target: &str| word_2003(&format!("<w:docPr><w:attachedTemplate w:val=\"{target}\"/></w:docPr>"));

@@ -1,7 +1,7 @@
 //! Exposed accounts: told by a reporter, found by the desk, secured step by step, and never written to.
 
 use hotro::desk::account::Role;
-use hotro::record::ticket::Status;
+use hotro::record::ticket::{Status, Verdict};
 use reqwest::StatusCode;
 
 use crate::support::Desk;
@@ -17,7 +17,6 @@ async fn answer(desk: &Desk, id: &str, words: &str) {
 }
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn a_password_that_was_given_keeps_the_ticket_open_until_the_account_is_secured() {
     let desk = reported().await;
     let officer = desk.signed_in("mai@laichau.gov.vn", &[Role::Officer]).await;
@@ -47,7 +46,7 @@ async fn a_password_that_was_given_keeps_the_ticket_open_until_the_account_is_se
     ];
     an.post(&format!("/tickets/{NUMBER}/verdict"), &fields).await;
     let ticket = desk.ticket(NUMBER).await;
-    assert_eq!((ticket.status, ticket.verdict.map(|one| one.word())), (Status::Working, Some("phishing")));
+    assert_eq!((ticket.status, ticket.verdict.map(Verdict::word)), (Status::Working, Some("phishing")));
     let version = ticket.version.to_string();
     let closing = [("status", "closed"), ("version", version.as_str())];
     let refused = officer.post(&format!("/tickets/{NUMBER}/status"), &closing).await;

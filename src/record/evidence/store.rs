@@ -56,8 +56,9 @@ pub fn is_analysed(conn: &mut Conn, arrival: ArrivalId) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(evidence::table.find(arrival.0))).get_result(conn)
 }
 
-/// Takes out the document of an arrival and where its indicators were seen.
+/// Takes out the document of an arrival, its pictures, and where its indicators were seen.
 pub fn erase(conn: &mut Conn, arrival: ArrivalId) -> QueryResult<()> {
+    super::picture::replace(conn, arrival, &[])?;
     diesel::delete(sighting::table.filter(sighting::arrival_id.eq(arrival.0))).execute(conn)?;
     diesel::delete(evidence::table.find(arrival.0)).execute(conn).map(drop)
 }

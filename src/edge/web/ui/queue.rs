@@ -1,5 +1,7 @@
 //! The list of tickets, alone or beside an open one: view, filters, search, order, keyset pages.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::super::Web;
@@ -9,6 +11,8 @@ use super::super::page::{self, Frame};
 use super::shown::{self, Indicator};
 use crate::base::text::fold;
 use crate::desk;
+use crate::desk::policy::Permission;
+use crate::record::evidence::picture;
 use crate::record::outbox;
 use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
 use crate::record::ticket::{Exposure, Kind, Seal, Status, Verdict};
@@ -81,6 +85,8 @@ pub struct Row {
     pub chips: Vec<(&'static str, String)>,
     /// Who works on it.
     pub assignee: String,
+    /// Address of the thumbnail of its mail.
+    pub thumb: Option<String>,
 }
 
 /// A letter that can still be taken back.
@@ -187,10 +193,17 @@ fn cursor(text: &str) -> Option<Cursor> {
 pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<&str>) -> Result<Queue, Fault> {
     let (filter, now, me) = (asked.filter(web, signed.id), web.clock.now(), signed.id);
     let sort = filter.sort;
-    let (mut found, held) = web
+    let looks = signed.may(Permission::ReadEvidence);
+    let (mut found, held, drawn) = web
         .db
-        .read(move |conn| Ok::<_, desk::Error>((list::page(conn, &filter)?, outbox::held(conn, me, now)?)))
+        .read(move |conn| {
+            let found = list::page(conn, &filter)?;
+            let seen = found.iter().filter(|row| looks && !matches!(row.seal, Some(Seal::Stamped | Seal::Erased)));
+            let drawn = picture::first_of(conn, &seen.map(|row| row.id).collect::<Vec<_>>())?;
+            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn))
+        })
         .await?;
+    let drawn: BTreeMap<i64, (i64, i32)> = drawn.into_iter().map(|(id, arrival, n)| (id, (arrival, n))).collect();
     let more = found.len() > ROWS;
     found.truncate(ROWS);
     let frame = signed.frame("");
@@ -218,7 +231,15 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
         next,
         later: asked.after.is_some(),
         holds: holds.collect(),
-        rows: found.into_iter().map(|row| shown(&frame, asked, row, open, now)).collect(),
+        rows: found
+            .into_iter()
+            .map(|row| {
+                let thumb = drawn.get(&row.id).map(|(arrival, sample)| {
+                    format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number)
+                });
+                Row { thumb, ..shown(&frame, asked, row, open, now) }
+            })
+            .collect(),
     })
 }
 
@@ -240,6 +261,7 @@ fn shown(frame: &Frame, asked: &Asked, row: list::Row, open: Option<&str>, now: 
         reporter: shown::line(&name.unwrap_or_else(|| frame.say("no-reporter"))),
         chips: chips(frame, &row),
         assignee: row.assignee.unwrap_or_default(),
+        thumb: None,
         number: row.number,
     }
 }
