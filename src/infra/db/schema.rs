@@ -74,6 +74,76 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    campaign (id) {
+        id -> BigInt,
+        uuid -> Text,
+        title -> Text,
+        state -> Text,
+        verdict -> Nullable<Text>,
+        reasons -> Text,
+        remark -> Text,
+        merged_into -> Nullable<BigInt>,
+        first_seen_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        answers_from -> Nullable<Timestamp>,
+        late -> Integer,
+        version -> Integer,
+        updated_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    campaign_answer (step_id, ticket_id) {
+        step_id -> BigInt,
+        ticket_id -> BigInt,
+        outbox_id -> Nullable<BigInt>,
+        before -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    campaign_key (campaign_id, kind, value) {
+        campaign_id -> BigInt,
+        kind -> Text,
+        value -> Text,
+        tickets -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    campaign_move (step_id, ticket_id) {
+        step_id -> BigInt,
+        ticket_id -> BigInt,
+        to_id -> Nullable<BigInt>,
+        before -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    campaign_step (id) {
+        id -> BigInt,
+        campaign_id -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        code -> Text,
+        detail -> Text,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     event (id) {
         id -> BigInt,
         ticket_id -> BigInt,
@@ -92,6 +162,18 @@ diesel::table! {
         ticket_id -> BigInt,
         detail -> Text,
         analysed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    fingerprint (arrival_id, kind, value) {
+        arrival_id -> BigInt,
+        kind -> Text,
+        value -> Text,
+        ticket_id -> BigInt,
+        loose -> Bool,
     }
 }
 
@@ -135,6 +217,21 @@ diesel::table! {
         seed -> Text,
         created_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    membership (ticket_id) {
+        ticket_id -> BigInt,
+        campaign_id -> Nullable<BigInt>,
+        person -> Bool,
+        strength -> Integer,
+        why -> Text,
+        unit -> Text,
+        since -> Timestamp,
+        reported_at -> Timestamp,
     }
 }
 
@@ -310,12 +407,26 @@ diesel::table! {
 diesel::joinable!(account_role -> account (account_id));
 diesel::joinable!(arrival -> blob (blob_hash));
 diesel::joinable!(arrival -> ticket (ticket_id));
+diesel::joinable!(campaign -> account (updated_by));
+diesel::joinable!(campaign_answer -> campaign_step (step_id));
+diesel::joinable!(campaign_answer -> outbox (outbox_id));
+diesel::joinable!(campaign_answer -> ticket (ticket_id));
+diesel::joinable!(campaign_key -> campaign (campaign_id));
+diesel::joinable!(campaign_move -> campaign (to_id));
+diesel::joinable!(campaign_move -> campaign_step (step_id));
+diesel::joinable!(campaign_move -> ticket (ticket_id));
+diesel::joinable!(campaign_step -> account (account_id));
+diesel::joinable!(campaign_step -> campaign (campaign_id));
 diesel::joinable!(event -> account (account_id));
 diesel::joinable!(event -> ticket (ticket_id));
 diesel::joinable!(evidence -> arrival (arrival_id));
 diesel::joinable!(evidence -> ticket (ticket_id));
+diesel::joinable!(fingerprint -> arrival (arrival_id));
+diesel::joinable!(fingerprint -> ticket (ticket_id));
 diesel::joinable!(lookup -> reporter (reporter_id));
 diesel::joinable!(lookup -> ticket (ticket_id));
+diesel::joinable!(membership -> campaign (campaign_id));
+diesel::joinable!(membership -> ticket (ticket_id));
 diesel::joinable!(message -> account (account_id));
 diesel::joinable!(message -> arrival (arrival_id));
 diesel::joinable!(message -> outbox (outbox_id));
@@ -337,11 +448,18 @@ diesel::allow_tables_to_appear_in_same_query!(
     arrival,
     audit,
     blob,
+    campaign,
+    campaign_answer,
+    campaign_key,
+    campaign_move,
+    campaign_step,
     event,
     evidence,
+    fingerprint,
     indicator,
     job,
     lookup,
+    membership,
     message,
     outbox,
     participant,
