@@ -2,7 +2,7 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, exposure, history, notify};
+use super::{Desk, Error, bounce, cluster, exposure, history, late, notify};
 use crate::analysis::evidence::{Evidence, Grade, Sample};
 use crate::analysis::known::Brand;
 use crate::analysis::signal::indicator;
@@ -11,7 +11,7 @@ use crate::base::config::Config;
 use crate::base::ids::{ArrivalId, TicketId};
 use crate::base::text::{fold, one_line};
 use crate::infra::cell::{CellError, CellPool};
-use crate::infra::db::{Conn, Db, fulltext};
+use crate::infra::db::{Conn, Db, fulltext, lock_campaigns};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
 use crate::record::ticket::{self, Kind, Ticket, Verdict};
@@ -75,6 +75,9 @@ async fn examine(
 /// Stores what was seen and lets the ticket follow.
 fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Instant) -> Result<(), Error> {
     let (id, facts) = (TicketId(row.ticket_id), known(&desk.config));
+    if !seen.samples.is_empty() {
+        lock_campaigns(conn)?;
+    }
     let seen = &history::remember(conn, desk, &facts, id, seen, now)?;
     let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
     evidence::replace(conn, ArrivalId(row.id), id, &detail.replace("\\u0000", ""), now)?;
@@ -92,14 +95,25 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     if row.role == Role::Followup {
         exposure::from_reply(conn, &mut ticket, &words, now)?;
     }
+    let mut placed = None;
     if let Some(best) = best(seen).filter(|best| matters(&ticket, row.role, best.grade)) {
         show(&mut ticket, best);
+        placed = Some(cluster::place(conn, desk, &facts, &ticket, row, seen, now)?);
+    }
+    if row.role == Role::First {
+        exposure::from_report(conn, &mut ticket, &words, now)?;
     }
     if row.role == Role::First && first {
         ticket.analysed_at = Some(now);
         let score = ticket.score.map(|score| score.to_string()).unwrap_or_default();
         ticket::happened(conn, id, now, None, "analysed", &score)?;
-        notify::acknowledge(conn, desk, &mut ticket, now)?;
+        let answered = match &placed {
+            Some(placed) => late::answer(conn, desk, &mut ticket, placed, seen, now)?,
+            None => false,
+        };
+        if !answered {
+            notify::acknowledge(conn, desk, &mut ticket, now)?;
+        }
     }
     fulltext::index(conn, id.0, &searchable(&ticket, row, seen))?;
     if let Some(told) = &seen.bounce {

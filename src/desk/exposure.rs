@@ -1,12 +1,12 @@
 //! What a reporter did with the reported mail: said on the status page, or by a one-digit reply.
 
-use super::{Error, receive};
+use super::{Error, receive, told};
 use crate::base::clock::Instant;
 use crate::base::ids::{ReporterId, TicketId};
 use crate::infra::db::Conn;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::people;
-use crate::record::ticket::{self, Exposure, MessageKind, NewMessage, Ticket};
+use crate::record::ticket::{self, Exposure, Kind, MessageKind, NewMessage, Ticket};
 
 /// Takes the answer of a reporter on the status page. A worse answer counts at once, and brings a ticket that was done back
 /// to the desk; a lower one is only written down.
@@ -65,6 +65,14 @@ pub fn from_reply(conn: &mut Conn, ticket: &mut Ticket, words: &str, now: Instan
         _ => return Ok(()),
     };
     raise(conn, ticket, exposure, now)
+}
+
+/// Reads what a report owns up to in its reporter's words, where nothing is known yet.
+pub(super) fn from_report(conn: &mut Conn, ticket: &mut Ticket, words: &str, now: Instant) -> Result<(), Error> {
+    match told::exposure(words).filter(|_| ticket.exposure.is_none() && ticket.kind == Kind::Report) {
+        Some(exposure) => raise(conn, ticket, exposure, now),
+        None => Ok(()),
+    }
 }
 
 fn raise(conn: &mut Conn, ticket: &mut Ticket, exposure: Exposure, now: Instant) -> Result<(), Error> {

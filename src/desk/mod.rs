@@ -3,9 +3,11 @@
 pub mod account;
 pub mod analyse;
 pub mod assign;
+pub mod bond;
 mod bounce;
 pub mod case_file;
 pub mod change;
+mod cluster;
 pub mod deliver;
 pub mod door;
 pub mod duplicate;
@@ -18,6 +20,7 @@ pub mod exposure;
 pub mod hand_out;
 mod history;
 mod incoming;
+mod late;
 pub mod letter;
 pub mod look_up;
 pub mod measure;
@@ -33,6 +36,8 @@ pub mod sign_in;
 pub mod status;
 pub mod thread;
 pub mod token;
+mod told;
+mod unit;
 pub mod verdict;
 
 use std::sync::Arc;

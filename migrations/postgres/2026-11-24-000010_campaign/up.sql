@@ -43,6 +43,8 @@ CREATE TABLE campaign_key (
   kind TEXT NOT NULL,
   value TEXT NOT NULL,
   tickets INTEGER NOT NULL,
+  -- Whether a person decided about a ticket that carries it: only then later reports with it are answered at once.
+  decided BOOLEAN NOT NULL,
   PRIMARY KEY (campaign_id, kind, value)
 );
 CREATE INDEX campaign_key_value ON campaign_key (value, campaign_id);

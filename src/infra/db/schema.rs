@@ -113,6 +113,7 @@ diesel::table! {
         kind -> Text,
         value -> Text,
         tickets -> Integer,
+        decided -> Bool,
     }
 }
 

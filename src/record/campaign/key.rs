@@ -8,7 +8,7 @@ use super::State;
 use crate::analysis::fingerprint::{Key, Kind};
 use crate::base::ids::CampaignId;
 use crate::infra::db::Conn;
-use crate::infra::db::schema::{campaign, campaign_key};
+use crate::infra::db::schema::{campaign, campaign_key, fingerprint};
 
 /// A campaign that carries a key.
 #[derive(Clone, Debug)]
@@ -46,12 +46,13 @@ pub fn sharing(conn: &mut Conn, values: &[&str]) -> QueryResult<Vec<Shared>> {
     Ok(rows.into_iter().filter_map(read).collect())
 }
 
-/// Those of these keys that a campaign carries.
-pub fn covered(conn: &mut Conn, of: CampaignId, keys: &BTreeSet<Key>) -> QueryResult<BTreeSet<Key>> {
+/// Those of these keys that were in a campaign when a person decided about it.
+pub fn decided_keys(conn: &mut Conn, of: CampaignId, keys: &BTreeSet<Key>) -> QueryResult<BTreeSet<Key>> {
     let values: Vec<&str> = keys.iter().map(|(_, value)| value.as_str()).collect();
     let rows: Vec<(String, String)> = campaign_key::table
         .filter(campaign_key::campaign_id.eq(of.0))
         .filter(campaign_key::value.eq_any(values))
+        .filter(campaign_key::decided.eq(true))
         .select((campaign_key::kind, campaign_key::value))
         .load(conn)?;
     let found = rows.into_iter().filter_map(|(kind, value)| Some((Kind::of(&kind)?, value)));
@@ -71,6 +72,7 @@ pub fn shift(conn: &mut Conn, of: CampaignId, by: &BTreeMap<Key, i32>) -> QueryR
                     campaign_key::kind.eq(kind.word()),
                     campaign_key::value.eq(value),
                     campaign_key::tickets.eq(*by),
+                    campaign_key::decided.eq(false),
                 ))
                 .execute(conn)?;
         }
@@ -81,6 +83,19 @@ pub fn shift(conn: &mut Conn, of: CampaignId, by: &BTreeMap<Key, i32>) -> QueryR
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// Says that a person decided about tickets (rows) of a campaign, so that their keys are known; none: about nothing any more.
+pub fn set_decided(conn: &mut Conn, of: CampaignId, tickets: &[i64]) -> QueryResult<()> {
+    let all = campaign_key::table.filter(campaign_key::campaign_id.eq(of.0));
+    if tickets.is_empty() {
+        return diesel::update(all).set(campaign_key::decided.eq(false)).execute(conn).map(drop);
+    }
+    let values = fingerprint::table.filter(fingerprint::ticket_id.eq_any(tickets)).select(fingerprint::value);
+    diesel::update(all.filter(campaign_key::value.eq_any(values)))
+        .set(campaign_key::decided.eq(true))
+        .execute(conn)
+        .map(drop)
 }
 
 /// What binds a campaign, keys of most tickets first, at most `limit`; without bands and what binds nothing.

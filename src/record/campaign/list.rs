@@ -85,11 +85,7 @@ pub fn sizes(conn: &mut Conn, tickets: &[i64]) -> QueryResult<Vec<(i64, i64)>> {
         .select((membership::ticket_id, membership::campaign_id.assume_not_null()))
         .load(conn)?;
     let campaigns: Vec<i64> = homes.iter().map(|(_, campaign)| *campaign).collect();
-    let counts: Vec<(i64, i64)> = membership::table
-        .filter(membership::campaign_id.eq_any(campaigns))
-        .group_by(membership::campaign_id)
-        .select((membership::campaign_id.assume_not_null(), sql::<BigInt>("count(*)")))
-        .load(conn)?;
+    let counts = super::counts(conn, &campaigns)?;
     let size = |campaign: i64| counts.iter().find(|(id, _)| *id == campaign).map_or(1, |(_, count)| *count);
     Ok(homes.into_iter().map(|(ticket, campaign)| (ticket, size(campaign))).collect())
 }

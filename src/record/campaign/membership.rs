@@ -73,6 +73,15 @@ pub fn member_ids(conn: &mut Conn, of: CampaignId) -> QueryResult<Vec<i64>> {
         .load(conn)
 }
 
+/// How many tickets these campaigns (rows) have.
+pub fn counts(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<(i64, i64)>> {
+    membership::table
+        .filter(membership::campaign_id.eq_any(of))
+        .group_by(membership::campaign_id)
+        .select((membership::campaign_id.assume_not_null(), diesel::dsl::sql::<diesel::sql_types::BigInt>("count(*)")))
+        .load(conn)
+}
+
 /// When the reports of these campaigns (rows) came, the oldest first: campaign and time.
 pub fn times(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<(i64, Instant)>> {
     membership::table

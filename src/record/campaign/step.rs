@@ -77,6 +77,19 @@ pub fn step(conn: &mut Conn, of: CampaignId, id: StepId) -> QueryResult<Option<S
     campaign_step::table.find(id.0).filter(campaign_step::campaign_id.eq(of.0)).first(conn).optional()
 }
 
+/// The decision in force about a campaign.
+pub fn last_decision(conn: &mut Conn, of: CampaignId) -> QueryResult<Option<StepId>> {
+    let found: Option<i64> = campaign_step::table
+        .filter(campaign_step::campaign_id.eq(of.0))
+        .filter(campaign_step::code.eq(Code::Verdict))
+        .filter(campaign_step::undone_at.is_null())
+        .order(campaign_step::id.desc())
+        .select(campaign_step::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.map(StepId))
+}
+
 /// A step and the name of who did it.
 pub type StepLine = (Step, Option<String>);
 

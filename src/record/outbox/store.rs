@@ -266,6 +266,45 @@ pub fn to_person(conn: &mut Conn, ticket: TicketId, recipient: &str) -> QueryRes
         .load(conn)
 }
 
+/// A letter that told a conclusion.
+#[derive(Clone, Debug, Queryable)]
+pub struct Told {
+    /// Row of its ticket.
+    pub ticket: i64,
+    /// Row id.
+    pub id: i64,
+    /// Which letter: `verdict-phishing`…
+    pub kind: String,
+    /// Where it is.
+    pub state: State,
+    /// How often delivery was begun.
+    pub attempts: i32,
+}
+
+/// The letters that told conclusions about these tickets (rows) and were not taken back, the oldest first.
+pub fn told(conn: &mut Conn, tickets: &[i64]) -> QueryResult<Vec<Told>> {
+    outbox::table
+        .filter(outbox::ticket_id.eq_any(tickets))
+        .filter(outbox::kind.like("verdict-%"))
+        .filter(outbox::state.ne(State::Cancelled))
+        .order(outbox::id.asc())
+        .select((outbox::ticket_id, outbox::id, outbox::kind, outbox::state, outbox::attempts))
+        .load(conn)
+}
+
+/// Takes back those of these letters (rows) that have not begun to leave; gives them.
+pub fn cancel_all(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<i64>> {
+    diesel::update(
+        outbox::table
+            .filter(outbox::id.eq_any(ids))
+            .filter(outbox::state.eq(State::Queued))
+            .filter(outbox::attempts.eq(0)),
+    )
+    .set(outbox::state.eq(State::Cancelled))
+    .returning(outbox::id)
+    .get_results(conn)
+}
+
 /// Automatic letters queued to an address since `since`.
 pub fn recent_automatic(conn: &mut Conn, recipient: &str, since: Instant) -> QueryResult<i64> {
     outbox::table
