@@ -6,6 +6,7 @@ use diesel::sql_types::{BigInt, Integer, Nullable, Timestamp};
 
 use super::{Campaign, State};
 use crate::base::clock::Instant;
+use crate::base::ids::CampaignId;
 use crate::infra::db::schema::{campaign, membership, ticket};
 use crate::infra::db::{Backend, Conn};
 
@@ -58,23 +59,40 @@ pub fn figures(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<Figures>> {
 }
 
 /// The campaigns seen last, at most `limit`, in one state where it is given; never those that were merged.
-pub fn newest(conn: &mut Conn, state: Option<State>, before: Option<i64>, limit: i64) -> QueryResult<Vec<Campaign>> {
+pub fn newest(conn: &mut Conn, state: Option<State>, limit: i64) -> QueryResult<Vec<Campaign>> {
     let mut query = campaign::table.filter(campaign::state.ne(State::Merged)).into_boxed::<Backend>();
     if let Some(state) = state {
         query = query.filter(campaign::state.eq(state));
     }
-    if let Some(before) = before {
-        query = query.filter(campaign::id.lt(before));
-        query = query.order(campaign::id.desc());
-    } else {
-        query = query.order((campaign::last_seen_at.desc(), campaign::id.desc()));
-    }
-    query.limit(limit).select(<Campaign as Selectable<Backend>>::construct_selection()).load(conn)
+    query
+        .order((campaign::last_seen_at.desc(), campaign::id.desc()))
+        .limit(limit)
+        .select(<Campaign as Selectable<Backend>>::construct_selection())
+        .load(conn)
 }
 
 /// The campaigns with rows below `before` (all where absent), the newest row first, at most `limit`; not merged ones.
 pub fn by_row(conn: &mut Conn, before: Option<i64>, limit: i64) -> QueryResult<Vec<Campaign>> {
-    newest(conn, None, Some(before.unwrap_or(i64::MAX)), limit)
+    campaign::table
+        .filter(campaign::state.ne(State::Merged))
+        .filter(campaign::id.lt(before.unwrap_or(i64::MAX)))
+        .order(campaign::id.desc())
+        .limit(limit)
+        .select(<Campaign as Selectable<Backend>>::construct_selection())
+        .load(conn)
+}
+
+/// The known units of a campaign's reporters with their number of tickets, most first, at most 200.
+pub fn units(conn: &mut Conn, of: CampaignId) -> QueryResult<Vec<(String, usize)>> {
+    let rows: Vec<(String, i64)> = membership::table
+        .filter(membership::campaign_id.eq(of.0))
+        .filter(membership::unit.ne(""))
+        .group_by(membership::unit)
+        .order((sql::<BigInt>("count(*)").desc(), membership::unit.asc()))
+        .limit(200)
+        .select((membership::unit, sql::<BigInt>("count(*)")))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(unit, count)| (unit, count as usize)).collect())
 }
 
 /// For tickets (rows) that belong to a campaign: how many tickets it has.

@@ -82,6 +82,16 @@ pub fn counts(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<(i64, i64)>> {
         .load(conn)
 }
 
+/// When the first and the last report of a campaign came.
+pub fn span(conn: &mut Conn, of: CampaignId) -> QueryResult<Option<(Instant, Instant)>> {
+    use diesel::dsl::{max, min};
+    let found: (Option<Instant>, Option<Instant>) = membership::table
+        .filter(membership::campaign_id.eq(of.0))
+        .select((min(membership::reported_at), max(membership::reported_at)))
+        .first(conn)?;
+    Ok(found.0.zip(found.1))
+}
+
 /// When the reports of these campaigns (rows) came, the oldest first: campaign and time.
 pub fn times(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<(i64, Instant)>> {
     membership::table
