@@ -19,6 +19,7 @@ mod analysis_tnef;
 mod analysis_tricks;
 mod api;
 mod bounce;
+mod campaign;
 mod cell;
 mod corpus;
 mod crash;

@@ -8,4 +8,4 @@ macro_rules! pairs {
 
 /// Stem, Vietnamese text, English text.
 pub const FILES: &[(&str, &str, &str)] =
-    pairs!["common", "account", "admin", "error", "event", "finding", "letter", "portal", "queue", "ticket", "entry"];
+    pairs!["common", "account", "admin", "campaign", "error", "event", "finding", "letter", "portal", "queue", "ticket", "entry"];

@@ -125,6 +125,7 @@ impl Frame {
             entry("done", "/tickets?view=done", "check", None, false),
         ]
         .into_iter()
+        .chain(std::iter::once(entry("campaigns", "/campaigns", "wave", None, false)))
         .chain(self.may("read-evidence").then(|| entry("indicators", "/indicators", "shield", None, false)))
         .collect()
     }

@@ -30,3 +30,7 @@ unreadable-died = the reading process died
 unreadable-unreadable = the mail is broken
 event-duplicate = Duplicate of { $detail }
 event-has-duplicate = { $detail } is a duplicate of this
+event-joined = Put into campaign: { $detail }
+event-split = Taken out of campaign: { $detail }
+event-late = Late report of a concluded campaign: answered at once
+event-late-sample = Late report answered at once; kept for a person to check

@@ -30,3 +30,7 @@ unreadable-died = tiến trình đọc thư dừng đột ngột
 unreadable-unreadable = thư hỏng
 event-duplicate = Trùng với phiếu { $detail }
 event-has-duplicate = Phiếu { $detail } trùng với phiếu này
+event-joined = Ghép vào đợt tấn công: { $detail }
+event-split = Tách khỏi đợt tấn công: { $detail }
+event-late = Phản ánh muộn của đợt đã kết luận: trả lời ngay
+event-late-sample = Phản ánh muộn đã được trả lời ngay; giữ lại để cán bộ kiểm tra

@@ -9,7 +9,7 @@ use super::super::page::{self, Frame};
 use super::shown::{self, Indicator};
 use crate::base::text::fold;
 use crate::desk;
-use crate::record::outbox;
+use crate::record::{campaign, outbox};
 use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
 use crate::record::ticket::{Exposure, Kind, Status, Verdict};
 
@@ -187,9 +187,13 @@ fn cursor(text: &str) -> Option<Cursor> {
 pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<&str>) -> Result<Queue, Fault> {
     let (filter, now, me) = (asked.filter(web, signed.id), web.clock.now(), signed.id);
     let sort = filter.sort;
-    let (mut found, held) = web
+    let (mut found, held, waves) = web
         .db
-        .read(move |conn| Ok::<_, desk::Error>((list::page(conn, &filter)?, outbox::held(conn, me, now)?)))
+        .read(move |conn| {
+            let rows = list::page(conn, &filter)?;
+            let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+            Ok::<_, desk::Error>((rows, outbox::held(conn, me, now)?, campaign::list::sizes(conn, &ids)?))
+        })
         .await?;
     let more = found.len() > ROWS;
     found.truncate(ROWS);
@@ -218,11 +222,18 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
         next,
         later: asked.after.is_some(),
         holds: holds.collect(),
-        rows: found.into_iter().map(|row| shown(&frame, asked, row, open, now)).collect(),
+        rows: found.into_iter().map(|row| shown(&frame, asked, row, &waves, (open, now))).collect(),
     })
 }
 
-fn shown(frame: &Frame, asked: &Asked, row: list::Row, open: Option<&str>, now: crate::base::clock::Instant) -> Row {
+fn shown(
+    frame: &Frame,
+    asked: &Asked,
+    row: list::Row,
+    waves: &[(i64, i64)],
+    (open, now): (Option<&str>, crate::base::clock::Instant),
+) -> Row {
+    let wave = waves.iter().find(|(ticket, _)| *ticket == row.id).map(|(_, size)| *size);
     let waits = row.status.is_open() && row.answered_at.is_none();
     let (time, late) =
         if waits { shown::left(frame, row.due_at, now) } else { (shown::day(row.created_at, now), false) };
@@ -238,13 +249,13 @@ fn shown(frame: &Frame, asked: &Asked, row: list::Row, open: Option<&str>, now: 
         late,
         sender: Indicator::address(&row.sender_address),
         reporter: shown::line(&name.unwrap_or_else(|| frame.say("no-reporter"))),
-        chips: chips(frame, &row),
+        chips: chips(frame, &row, wave),
         assignee: row.assignee.unwrap_or_default(),
         number: row.number,
     }
 }
 
-fn chips(frame: &Frame, row: &list::Row) -> Vec<(&'static str, String)> {
+fn chips(frame: &Frame, row: &list::Row, wave: Option<i64>) -> Vec<(&'static str, String)> {
     let mut chips = Vec::new();
     match row.exposure {
         Some(Exposure::Nothing) | None => {}
@@ -252,6 +263,9 @@ fn chips(frame: &Frame, row: &list::Row) -> Vec<(&'static str, String)> {
             let level = if worse == Exposure::Password { "bad" } else { "warn" };
             chips.push((level, frame.word("exposure", worse)));
         }
+    }
+    if let Some(size) = wave.filter(|size| *size > 1) {
+        chips.push(("accent", frame.say_with("chip-campaign", "count", size)));
     }
     if let Some(verdict) = row.verdict {
         chips.push((shown::verdict_level(verdict.word()), frame.word("verdict", verdict)));
