@@ -129,7 +129,7 @@ async fn a_decision_is_taken_back_whole_while_it_waits() {
     desk.web.clock.advance(TimeDelta::minutes(10));
     assert_eq!(desk.letters().await.len(), before, "nothing left");
     let open = the_one(&desk).await;
-    assert_eq!((open.state, open.verdict), (State::Open, None));
+    assert_eq!((open.state, open.verdict.as_deref()), (State::Open, None));
     for n in 1..=3 {
         let ticket = desk.ticket(&number(n)).await;
         assert_eq!((ticket.status, ticket.verdict, ticket.answered_at), (Status::New, None, None), "{n}");

@@ -44,7 +44,9 @@ fn all(sender: &Sender, facts: &Facts<'_>, foreign: &str) -> Vec<Rendered> {
         letters.push(more(sender, facts, foreign, language).unwrap());
         letters.push(done(sender, facts, Some(foreign), language).unwrap());
         for said in [Verdict::Phishing, Verdict::Malware, Verdict::Spam, Verdict::Legitimate, Verdict::Undetermined] {
-            letters.push(verdict(sender, facts, said, &reasons, Some(foreign), language).unwrap());
+            for was in [None, Some(Verdict::Spam)] {
+                letters.push(verdict(sender, facts, said, &reasons, Some(foreign), was, language).unwrap());
+            }
         }
     }
     letters
@@ -99,7 +101,7 @@ hoặc mã xác thực.";
 fn the_phishing_letter_in_full() {
     let reasons = ["Người gửi dùng tên miền nước ngoài dls.gov.ua.".to_owned(), "Thư yêu cầu mật khẩu.".to_owned()];
     let note = Some("Bộ phận hỗ trợ đã đề nghị chặn người gửi.");
-    let letter = verdict(&sender(""), &facts(), Verdict::Phishing, &reasons, note, Language::Vi).unwrap();
+    let letter = verdict(&sender(""), &facts(), Verdict::Phishing, &reasons, note, None, Language::Vi).unwrap();
     assert_eq!(letter.subject, "[HOTRO-2021-000123] Kết luận: thư lừa đảo, đề nghị không làm theo yêu cầu trong thư");
     let body = "\
 Kính gửi: Ông/Bà Lò Thị Ủy
@@ -141,7 +143,7 @@ hoặc mã xác thực.";
 #[test]
 fn the_english_malware_letter_in_full() {
     let facts = Facts { attachment: Some("hoa-don.pdf.exe"), reporter_name: "", ..facts() };
-    let letter = verdict(&sender("0213 000 0000"), &facts, Verdict::Malware, &[], None, Language::En).unwrap();
+    let letter = verdict(&sender("0213 000 0000"), &facts, Verdict::Malware, &[], None, None, Language::En).unwrap();
     assert_eq!(letter.subject, "[HOTRO-2021-000123] URGENT: the mail carries malware");
     let body = "\
 Dear Sir or Madam,
@@ -191,7 +193,7 @@ fn only_a_report_without_its_original_hears_how_to_send_it() {
 #[test]
 fn a_verdict_can_be_contested_and_other_letters_close_nothing() {
     for letter in all(&sender(""), &facts(), "Lời nhắn") {
-        let closes = ["Kết luận", "KHẨN", "Conclusion", "URGENT", "hoàn thành", "dealt with"]
+        let closes = ["Kết luận", "Đính chính", "KHẨN", "Conclusion", "Corrected", "URGENT", "hoàn thành", "dealt with"]
             .iter()
             .any(|word| letter.subject.contains(word));
         let reopens =

@@ -5,7 +5,9 @@
 //! which binds nothing and only says that it was there.
 
 mod key;
+mod kind;
 mod page;
 mod words;
 
-pub use key::{BANDS, Fingerprint, Key, Kind, of};
+pub use key::{BANDS, Fingerprint, of};
+pub use kind::{Key, Kind};

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::key::{Key, Kind};
+use super::kind::{Key, Kind};
 use crate::analysis::evidence::{Finding, Link, Sample};
 use crate::analysis::known::{Known, is_under};
 use crate::analysis::signal::indicator::is_public;
