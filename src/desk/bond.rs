@@ -110,7 +110,8 @@ pub fn weigh(own: &BTreeSet<Key>, common: &BTreeSet<Key>, score: i32) -> Bond {
     ];
     let left = sorts.iter().fold(10_000, |left, sort| left * (100 - best(sort)) / 100);
     reasons.truncate(REASONS);
-    Bond { strength: (100 - left / 100).clamp(0, 100), reasons }
+    // The program is never as sure as a person.
+    Bond { strength: (100 - left / 100).clamp(0, 99), reasons }
 }
 
 #[cfg(test)]

@@ -130,7 +130,9 @@ pub fn undo(conn: &mut Conn, act: &Act, step: StepId) -> Result<(), Error> {
     match found.code {
         Code::Joined | Code::Split => objects = move_back(conn, act, step)?,
         Code::Merged => {
-            if let Some(mut other) = campaign::by_uuid(conn, &found.detail)?.filter(|one| one.merged_into == Some(home.id)) {
+            if let Some(mut other) =
+                campaign::by_uuid(conn, &found.detail)?.filter(|one| one.merged_into == Some(home.id))
+            {
                 other.state = if other.verdict.is_some() { State::Decided } else { State::Open };
                 other.merged_into = None;
                 campaign::refresh(conn, &other)?;
@@ -208,7 +210,8 @@ fn settle(
     after: &[(i64, Option<Membership>)],
 ) -> Result<Vec<String>, Error> {
     let ids: Vec<i64> = after.iter().map(|(id, _)| *id).collect();
-    let home_of = |all: &[Membership], id: i64| all.iter().find(|one| one.ticket_id == id).and_then(|one| one.campaign_id);
+    let home_of =
+        |all: &[Membership], id: i64| all.iter().find(|one| one.ticket_id == id).and_then(|one| one.campaign_id);
     let mut counts = Counts::new();
     for (id, key) in campaign::of_tickets(conn, &ids)? {
         let to = after.iter().find(|(one, _)| *one == id).and_then(|(_, one)| one.as_ref()?.campaign_id);
@@ -223,7 +226,11 @@ fn settle(
     let free: Vec<i64> = after.iter().filter(|(_, one)| one.is_none()).map(|(id, _)| *id).collect();
     campaign::set_loose(conn, &ids, false)?;
     campaign::set_loose(conn, &free, true)?;
-    let homes: BTreeSet<i64> = before.iter().chain(after.iter().filter_map(|(_, one)| one.as_ref())).filter_map(|one| one.campaign_id).collect();
+    let homes: BTreeSet<i64> = before
+        .iter()
+        .chain(after.iter().filter_map(|(_, one)| one.as_ref()))
+        .filter_map(|one| one.campaign_id)
+        .collect();
     let mut titles = campaign::several(conn, &homes.into_iter().collect::<Vec<_>>())?;
     for (id, one) in after {
         campaign::bring_back(conn, TicketId(*id), one.as_ref())?;

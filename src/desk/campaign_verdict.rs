@@ -68,7 +68,12 @@ pub fn told_by(detail: &str) -> Option<(Verdict, usize)> {
 }
 
 /// The letter as the first reporter would get it; `None` where nobody gets one.
-pub fn preview(conn: &mut Conn, desk: &Desk, uuid: &str, conclusion: &Conclusion) -> Result<Option<letter::Rendered>, Error> {
+pub fn preview(
+    conn: &mut Conn,
+    desk: &Desk,
+    uuid: &str,
+    conclusion: &Conclusion,
+) -> Result<Option<letter::Rendered>, Error> {
     let home = campaign::by_uuid(conn, uuid)?.ok_or(Error::NotFound)?;
     let ids: Vec<TicketId> = campaign::member_ids(conn, home.row())?.into_iter().map(TicketId).take(50).collect();
     for ticket in ticket::several(conn, &ids)?.into_iter().rev().filter(|ticket| !ticket.outside) {
@@ -174,8 +179,7 @@ fn gather(conn: &mut Conn, home: Campaign, decision: &Decision) -> Result<Work, 
     let told = told.into_iter().filter_map(|one| Some((one.ticket, verdict::of_letter(&one.kind)?))).collect();
     let threads = Threads::of(conn, &ids)?;
     let mut work = Work { tickets, people, told, threads, whole: ids.len() == all.len(), letters: 0 };
-    work.letters =
-        work.tickets.iter().filter(|ticket| work.recipient(ticket, &decision.conclusion).is_some()).count();
+    work.letters = work.tickets.iter().filter(|ticket| work.recipient(ticket, &decision.conclusion).is_some()).count();
     Ok(work)
 }
 

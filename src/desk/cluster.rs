@@ -165,7 +165,8 @@ fn nearest(
         };
         let common: BTreeSet<Key> = shared.iter().filter(counts).map(|one| one.key.clone()).collect();
         let bond = bond::weigh(keys, &common, score);
-        if bond.strength >= bond::enough(score) && best.as_ref().is_none_or(|(_, known)| bond.strength > known.strength) {
+        if bond.strength >= bond::enough(score) && best.as_ref().is_none_or(|(_, known)| bond.strength > known.strength)
+        {
             best = Some((CampaignId(id), bond));
         }
     }
@@ -190,7 +191,12 @@ fn open(conn: &mut Conn, ticket: &Ticket, first: Instant, now: Instant) -> Resul
     let id = campaign::insert(conn, &uuid, &title(ticket), (first, ticket.created_at.max(first)), now)?;
     campaign::add_step(conn, id, now, None, Code::Opened, "")?;
     let object = format!("campaign:{uuid}");
-    audit::append(conn, now, &Actor::System, &[Entry { action: "campaign.open", object: &object, detail: &ticket.number }])?;
+    audit::append(
+        conn,
+        now,
+        &Actor::System,
+        &[Entry { action: "campaign.open", object: &object, detail: &ticket.number }],
+    )?;
     Ok(id)
 }
 
@@ -203,13 +209,7 @@ fn title(ticket: &Ticket) -> String {
 }
 
 /// Puts tickets of no campaign into one, as the program found them.
-fn enter(
-    conn: &mut Conn,
-    desk: &Desk,
-    into: CampaignId,
-    come: &[(&Ticket, Bond)],
-    now: Instant,
-) -> Result<(), Error> {
+fn enter(conn: &mut Conn, desk: &Desk, into: CampaignId, come: &[(&Ticket, Bond)], now: Instant) -> Result<(), Error> {
     let mut home = campaign::by_id(conn, into)?;
     let people: Vec<ReporterId> = come.iter().filter_map(|(one, _)| one.reporter_id.map(ReporterId)).collect();
     let people = people::several(conn, &people)?;
@@ -243,4 +243,36 @@ fn enter(
     let lines: Vec<Entry<'_>> =
         objects.iter().map(|object| Entry { action: "campaign.join", object, detail: &home.uuid }).collect();
     Ok(audit::append(conn, now, &Actor::System, &lines)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_everybody_has_says_nothing() {
+        let key = |name: &str| (Kind::Url, name.to_owned());
+        let at = chrono::DateTime::UNIX_EPOCH.naive_utc();
+        let shared = |campaign, name: &str, verdict: Option<&str>| Shared {
+            campaign,
+            key: key(name),
+            tickets: 2,
+            verdict: verdict.map(str::to_owned),
+        };
+        let loose = |ticket, name: &str, verdict: Option<&str>| LooseHit {
+            ticket,
+            key: key(name),
+            verdict: verdict.map(str::to_owned),
+            at,
+        };
+        let mut campaigns: Vec<Shared> = (1..=4).map(|id| shared(id, "in many campaigns", None)).collect();
+        campaigns.push(shared(1, "one lure's", Some("phishing")));
+        campaigns.push(shared(1, "good and bad", Some("phishing")));
+        let mut tickets: Vec<LooseHit> = (1..=31).map(|id| loose(id, "in a crowd", None)).collect();
+        tickets.extend((41..=42).map(|id| loose(id, "good and bad", Some("legitimate"))));
+        tickets.push(loose(51, "one lure's", Some("legitimate")));
+        let found = everybodys(&campaigns, &tickets);
+        let expected: BTreeSet<Key> = ["in many campaigns", "in a crowd", "good and bad"].map(key).into();
+        assert_eq!(found, expected, "one mistake about a lure does not free it");
+    }
 }

@@ -62,7 +62,7 @@ pub(super) fn answer(
     home.late += 1;
     campaign::refresh(conn, &home)?;
     let every = desk.config.verdict.sample_every;
-    let looked_at = every > 0 && home.late as u32 % every == 0;
+    let looked_at = every > 0 && (home.late as u32).is_multiple_of(every);
     settle(conn, ticket, said, looked_at, now)?;
     Ok(true)
 }
@@ -92,13 +92,7 @@ fn nothing_new(conn: &mut Conn, home: CampaignId, prints: &[Fingerprint]) -> Res
 }
 
 /// The ticket is done, or stays before a person as a sample of the answers that left unlooked at.
-fn settle(
-    conn: &mut Conn,
-    ticket: &mut Ticket,
-    said: Verdict,
-    looked_at: bool,
-    now: Instant,
-) -> Result<(), Error> {
+fn settle(conn: &mut Conn, ticket: &mut Ticket, said: Verdict, looked_at: bool, now: Instant) -> Result<(), Error> {
     ticket.verdict = Some(said);
     ticket.answered_at = Some(now);
     ticket.acknowledged_at = ticket.acknowledged_at.or(Some(now));

@@ -13,7 +13,16 @@ const BEFORE: usize = 5;
 const ACTS: &[(Exposure, &[&str])] = &[
     (
         Exposure::Password,
-        &["nhap mat khau", "nhap mk", "go mat khau", "cung cap mat khau", "nhap tai khoan", "nhap thong tin", "dien mat khau", "dang nhap"],
+        &[
+            "nhap mat khau",
+            "nhap mk",
+            "go mat khau",
+            "cung cap mat khau",
+            "nhap tai khoan",
+            "nhap thong tin",
+            "dien mat khau",
+            "dang nhap",
+        ],
     ),
     (Exposure::Opened, &["mo tep", "mo file", "mo dinh kem", "mo tap tin", "chay tep", "chay file", "cai dat"]),
     (

@@ -4,11 +4,36 @@ use crate::analysis::known::is_under;
 
 /// Codes and short names with which agencies and communes end the local part of their people's addresses (`ten.sotttt@…`).
 const CODES: &[&str] = &[
-    "snv", "stp", "stc", "sct", "sxd", "syt", "sgddt", "skhcn", "stttt", "snnmt", "snnptnt", "sgtvt", "stnmt", "sldtbxh",
-    "svhttdl", "skhdt", "bdt", "cat", "tct", "congan", "thanhtra", "bandantoc", "hdnd", "vpubnd", "vpddbqh", "dichvucong",
+    "snv",
+    "stp",
+    "stc",
+    "sct",
+    "sxd",
+    "syt",
+    "sgddt",
+    "skhcn",
+    "stttt",
+    "snnmt",
+    "snnptnt",
+    "sgtvt",
+    "stnmt",
+    "sldtbxh",
+    "svhttdl",
+    "skhdt",
+    "bdt",
+    "cat",
+    "tct",
+    "congan",
+    "thanhtra",
+    "bandantoc",
+    "hdnd",
+    "vpubnd",
+    "vpddbqh",
+    "dichvucong",
 ];
 /// How longer names of units begin.
-const BEGINNINGS: &[&str] = &["ubnd", "sotu", "sota", "sono", "soxa", "soyt", "sogd", "sokh", "sott", "sogt", "soco", "sonn"];
+const BEGINNINGS: &[&str] =
+    &["ubnd", "sotu", "sota", "sono", "soxa", "soyt", "sogd", "sokh", "sott", "sogt", "soco", "sonn"];
 
 /// The unit of an address (lower case) in one of our domains; absent where the address does not tell.
 pub(super) fn of(address: &str, our_domains: &[String]) -> Option<String> {
@@ -32,7 +57,9 @@ mod tests {
         assert_eq!(of("binh.snv@laichau.gov.vn").as_deref(), Some("snv"));
         assert_eq!(of("an.ubndphongtho@laichau.gov.vn").as_deref(), Some("ubndphongtho"));
         assert_eq!(of("an@soyte.laichau.gov.vn").as_deref(), Some("soyte"));
-        for unknown in ["lo.may@laichau.gov.vn", "an@laichau.gov.vn", "an@mail.laichau.gov.vn", "x.snv@else.example", ""] {
+        for unknown in
+            ["lo.may@laichau.gov.vn", "an@laichau.gov.vn", "an@mail.laichau.gov.vn", "x.snv@else.example", ""]
+        {
             assert_eq!(of(unknown), None, "{unknown}");
         }
     }

@@ -83,7 +83,10 @@ async fn thirty_copies_are_one_campaign_and_a_decision_answers_each_in_their_own
     let row = an.page("/tickets?view=triage").await;
     assert!(row.contains("đợt ×30"));
     let ticket = an.page("/tickets/HOTRO-2026-000007").await;
-    assert!(ticket.contains(&format!("/campaigns/{}", home.uuid)) && ticket.contains("Ghép vào đợt tấn công"), "{ticket}");
+    assert!(
+        ticket.contains(&format!("/campaigns/{}", home.uuid)) && ticket.contains("Ghép vào đợt tấn công"),
+        "{ticket}"
+    );
     let stranger = an.page("/tickets/HOTRO-2026-000035").await;
     assert!(!stranger.contains(&home.uuid));
 

@@ -193,9 +193,10 @@ fn only_a_report_without_its_original_hears_how_to_send_it() {
 #[test]
 fn a_verdict_can_be_contested_and_other_letters_close_nothing() {
     for letter in all(&sender(""), &facts(), "Lời nhắn") {
-        let closes = ["Kết luận", "Đính chính", "KHẨN", "Conclusion", "Corrected", "URGENT", "hoàn thành", "dealt with"]
-            .iter()
-            .any(|word| letter.subject.contains(word));
+        let closes =
+            ["Kết luận", "Đính chính", "KHẨN", "Conclusion", "Corrected", "URGENT", "hoàn thành", "dealt with"]
+                .iter()
+                .any(|word| letter.subject.contains(word));
         let reopens =
             letter.body.contains("trong thời hạn 30 ngày") || letter.body.replace('\n', " ").contains("within 30 days");
         assert_eq!(closes, reopens, "{}", letter.body);

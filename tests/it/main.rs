@@ -20,6 +20,7 @@ mod analysis_tricks;
 mod api;
 mod bounce;
 mod campaign;
+mod campaign_api;
 mod cell;
 mod corpus;
 mod crash;

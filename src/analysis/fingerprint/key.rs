@@ -70,9 +70,10 @@ impl Fingerprint {
 
     fn sender(&mut self, sample: &Sample, names: &BTreeSet<String>, known: &Known) {
         let address = sample.from.address.trim().to_lowercase();
-        let Some((_, domain)) = address.rsplit_once('@').filter(|(local, domain)| {
-            !local.is_empty() && domain.contains('.') && !known.is_ours(domain)
-        }) else {
+        let Some((_, domain)) = address
+            .rsplit_once('@')
+            .filter(|(local, domain)| !local.is_empty() && domain.contains('.') && !known.is_ours(domain))
+        else {
             return;
         };
         let subject = words::of_subject(&sample.subject, names);
@@ -176,7 +177,10 @@ mod tests {
         assert_eq!(keys(&one, Kind::Template), ["zimbra-quota.example/login?id={}"]);
         let path = sample("", "", "", &["http://a7f3.mail-lc.example/u/binh@laichau.gov.vn/verify"]);
         assert_eq!(keys(&path, Kind::Template), ["{}.mail-lc.example/u/{}/verify"]);
-        assert!(keys(&sample("", "", "", &["http://mail-lc.example/verify"]), Kind::Template).is_empty(), "nothing changes");
+        assert!(
+            keys(&sample("", "", "", &["http://mail-lc.example/verify"]), Kind::Template).is_empty(),
+            "nothing changes"
+        );
     }
 
     #[test]

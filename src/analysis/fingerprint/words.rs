@@ -40,7 +40,11 @@ pub(super) fn of_subject(subject: &str, names: &BTreeSet<String>) -> Vec<String>
         rest = tail.trim_start();
     }
     let tokens = rest.split(' ').filter(|token| is_plain(token));
-    tokens.flat_map(|token| letters(token).collect::<Vec<_>>()).filter(|word| !names.contains(word)).take(MOST).collect()
+    tokens
+        .flat_map(|token| letters(token).collect::<Vec<_>>())
+        .filter(|word| !names.contains(word))
+        .take(MOST)
+        .collect()
 }
 
 /// The words of a text without greetings, numbers, addresses and names.

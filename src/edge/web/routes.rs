@@ -48,17 +48,7 @@ pub fn routes(app: &mut ServiceConfig) {
             get(ui::evidence::attachment),
         );
 
-    app.route("/campaigns", get(ui::campaigns::show))
-        .route("/campaigns/{id}", get(ui::campaign::show))
-        .route("/campaigns/{id}/verdict", get(ui::campaign_verdict::show))
-        .route("/campaigns/{id}/verdict", post(ui::campaign_verdict::submit))
-        .route("/campaigns/{id}/approve", post(ui::campaign_verdict::approve))
-        .route("/campaigns/{id}/stop", post(ui::campaign_verdict::stop))
-        .route("/campaigns/{id}/join", post(ui::campaign_move::join))
-        .route("/campaigns/{id}/split", post(ui::campaign_move::split))
-        .route("/campaigns/{id}/merge", post(ui::campaign_move::merge))
-        .route("/campaigns/{id}/rename", post(ui::campaign_move::rename))
-        .route("/campaigns/{id}/undo", post(ui::campaign_move::undo));
+    campaigns(app);
 
     // Pages for reporters, who have no account.
     app.route("/status", get(portal::status::show))
@@ -72,10 +62,7 @@ pub fn routes(app: &mut ServiceConfig) {
     app.route("/api/v1/reports", post(api::report::submit))
         .route("/api/v1/entries", post(api::entry::submit))
         .route("/api/v1/tickets", get(api::ticket::list))
-        .route("/api/v1/tickets/{number}", get(api::ticket::show))
-        .route("/api/v1/campaigns", get(api::campaign::list))
-        .route("/api/v1/campaigns/{id}", get(api::campaign::show))
-        .route("/api/v1/campaigns/{id}/verdict", post(api::campaign::decide));
+        .route("/api/v1/tickets/{number}", get(api::ticket::show));
 
     app.route("/indicators", get(ui::indicators::show)).route("/indicators/{id}", get(ui::indicator::show));
 
@@ -95,4 +82,22 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/admin/audit", get(ui::audit::show));
 
     app.default_service(route().to(|| async { Err::<&str, Fault>(Fault::NotFound) }));
+}
+
+/// One attack as many report it, for people and for programs.
+fn campaigns(app: &mut ServiceConfig) {
+    app.route("/campaigns", get(ui::campaigns::show))
+        .route("/campaigns/{id}", get(ui::campaign::show))
+        .route("/campaigns/{id}/verdict", get(ui::campaign_verdict::show))
+        .route("/campaigns/{id}/verdict", post(ui::campaign_verdict::submit))
+        .route("/campaigns/{id}/approve", post(ui::campaign_verdict::approve))
+        .route("/campaigns/{id}/stop", post(ui::campaign_verdict::stop))
+        .route("/campaigns/{id}/join", post(ui::campaign_move::join))
+        .route("/campaigns/{id}/split", post(ui::campaign_move::split))
+        .route("/campaigns/{id}/merge", post(ui::campaign_move::merge))
+        .route("/campaigns/{id}/rename", post(ui::campaign_move::rename))
+        .route("/campaigns/{id}/undo", post(ui::campaign_move::undo));
+    app.route("/api/v1/campaigns", get(api::campaign::list))
+        .route("/api/v1/campaigns/{id}", get(api::campaign::show))
+        .route("/api/v1/campaigns/{id}/verdict", post(api::campaign::decide));
 }

@@ -63,8 +63,7 @@ pub fn decided_keys(conn: &mut Conn, of: CampaignId, keys: &BTreeSet<Key>) -> Qu
 pub fn shift(conn: &mut Conn, of: CampaignId, by: &BTreeMap<Key, i32>) -> QueryResult<()> {
     for ((kind, value), by) in by.iter().filter(|(_, by)| **by != 0) {
         let row = campaign_key::table.find((of.0, kind.word(), value));
-        let known =
-            diesel::update(row).set(campaign_key::tickets.eq(campaign_key::tickets + *by)).execute(conn)? > 0;
+        let known = diesel::update(row).set(campaign_key::tickets.eq(campaign_key::tickets + *by)).execute(conn)? > 0;
         if !known && *by > 0 {
             diesel::insert_into(campaign_key::table)
                 .values((
@@ -98,11 +97,12 @@ pub fn set_decided(conn: &mut Conn, of: CampaignId, tickets: &[i64]) -> QueryRes
         .map(drop)
 }
 
-/// What binds a campaign, keys of most tickets first, at most `limit`; without bands and what binds nothing.
+/// What binds tickets of a campaign, keys of most tickets first, at most `limit`; without bands and what binds nothing.
 pub fn keys_of(conn: &mut Conn, of: CampaignId, limit: i64) -> QueryResult<Vec<(Key, i32)>> {
     let rows: Vec<(String, String, i32)> = campaign_key::table
         .filter(campaign_key::campaign_id.eq(of.0))
         .filter(campaign_key::kind.ne_all([Kind::Band.word(), Kind::Rest.word()]))
+        .filter(campaign_key::tickets.ge(2))
         .order((campaign_key::tickets.desc(), campaign_key::kind.asc(), campaign_key::value.asc()))
         .limit(limit)
         .select((campaign_key::kind, campaign_key::value, campaign_key::tickets))

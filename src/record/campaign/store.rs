@@ -75,7 +75,13 @@ fn columns() -> <Campaign as Selectable<Backend>>::SelectExpression {
 }
 
 /// Opens a campaign at `at`.
-pub fn insert(conn: &mut Conn, uuid: &str, title: &str, seen: (Instant, Instant), at: Instant) -> QueryResult<CampaignId> {
+pub fn insert(
+    conn: &mut Conn,
+    uuid: &str,
+    title: &str,
+    seen: (Instant, Instant),
+    at: Instant,
+) -> QueryResult<CampaignId> {
     diesel::insert_into(campaign::table)
         .values((
             campaign::uuid.eq(uuid),

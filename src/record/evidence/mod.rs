@@ -4,5 +4,7 @@ mod arrival;
 pub mod indicator;
 mod store;
 
-pub use arrival::{Arrival, NewArrival, Role, add, arrivals, by_hash, by_id, by_message, inbound_of, last_inbound, raw};
+pub use arrival::{
+    Arrival, NewArrival, Role, add, arrivals, by_hash, by_id, by_message, inbound_of, last_inbound, raw,
+};
 pub use store::{Stored, of_ticket, replace};

@@ -216,11 +216,14 @@ pub struct Held {
     pub due_at: Instant,
 }
 
-/// Letters of an account that have not begun to leave, the newest first, at most 5.
+/// Letters of an account that have not begun to leave, the newest first, at most 5; those of a decision over a whole campaign
+/// are taken back there.
 pub fn held(conn: &mut Conn, by: AccountId, now: Instant) -> QueryResult<Vec<Held>> {
-    use crate::infra::db::schema::ticket;
+    use crate::infra::db::schema::{campaign_answer, ticket};
+    let whole = campaign_answer::table.filter(campaign_answer::outbox_id.eq(outbox::id.nullable()));
     outbox::table
         .inner_join(ticket::table)
+        .filter(diesel::dsl::not(diesel::dsl::exists(whole)))
         .filter(outbox::created_by.eq(by.0))
         .filter(outbox::state.eq(State::Queued))
         .filter(outbox::attempts.eq(0))
@@ -281,12 +284,12 @@ pub struct Told {
     pub attempts: i32,
 }
 
-/// The letters that told conclusions about these tickets (rows) and were not taken back, the oldest first.
+/// The letters that told conclusions about these tickets (rows), or are about to, the oldest first.
 pub fn told(conn: &mut Conn, tickets: &[i64]) -> QueryResult<Vec<Told>> {
     outbox::table
         .filter(outbox::ticket_id.eq_any(tickets))
         .filter(outbox::kind.like("verdict-%"))
-        .filter(outbox::state.ne(State::Cancelled))
+        .filter(outbox::state.eq_any([State::Queued, State::Sent]))
         .order(outbox::id.asc())
         .select((outbox::ticket_id, outbox::id, outbox::kind, outbox::state, outbox::attempts))
         .load(conn)

@@ -179,9 +179,8 @@ fn row(frame: &Frame, member: &Member, evidence: bool, now: Instant) -> Row {
         unit: shown::line(&member.unit),
         status: frame.word("status", &member.status),
         verdict: member.verdict.as_deref().map(|one| (shown::verdict_level(one), frame.word("verdict", one))),
-        exposure: exposure.map(|one| {
-            (if one == Exposure::Password { "bad" } else { "warn" }, frame.word("exposure", one.word()))
-        }),
+        exposure: exposure
+            .map(|one| (if one == Exposure::Password { "bad" } else { "warn" }, frame.word("exposure", one.word()))),
         grade_c: member.grade.as_deref() == Some("C"),
         ties: if evidence { campaign_part::ties(frame, &member.why) } else { Vec::new() },
         strength: member.strength,
@@ -214,10 +213,7 @@ fn letters(frame: &Frame, file: &CampaignFile, now: Instant) -> Option<Letters> 
     let sentence = match progress.due_at.filter(|due| *due > now && progress.sent == 0) {
         Some(due) => frame.words.say_with(
             "campaign-letters-wait",
-            [
-                ("count", progress.waiting.to_string().as_str()),
-                ("at", shown::moment(due, now).as_str()),
-            ],
+            [("count", progress.waiting.to_string().as_str()), ("at", shown::moment(due, now).as_str())],
         ),
         None => frame.words.say_with(
             "campaign-letters-sent",
@@ -255,12 +251,7 @@ pub fn act<P>(web: &Web, signed: &Signed<P>, uuid: &str, version: Option<i32>) -
 }
 
 /// What could not be done: the page again with a sentence; other errors pass through.
-pub async fn again<P>(
-    web: &Web,
-    signed: &Signed<P>,
-    uuid: &str,
-    error: desk::Error,
-) -> Result<HttpResponse, Fault> {
+pub async fn again<P>(web: &Web, signed: &Signed<P>, uuid: &str, error: desk::Error) -> Result<HttpResponse, Fault> {
     let (status, sentence) = match &error {
         desk::Error::Conflict { .. } => (StatusCode::CONFLICT, signed.words.say("campaign-conflict")),
         desk::Error::Invalid { message, .. } => (StatusCode::UNPROCESSABLE_ENTITY, signed.words.say(message)),

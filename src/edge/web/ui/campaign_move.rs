@@ -24,7 +24,12 @@ pub(super) fn ticked(form: &[(String, String)]) -> Vec<i64> {
 }
 
 /// `POST /campaigns/{id}/join`: `number`.
-pub async fn join(signed: Signed<Work>, web: Data<Web>, uuid: Path<String>, form: Pairs) -> Result<HttpResponse, Fault> {
+pub async fn join(
+    signed: Signed<Work>,
+    web: Data<Web>,
+    uuid: Path<String>,
+    form: Pairs,
+) -> Result<HttpResponse, Fault> {
     let (act, desk) = (campaign::act(&web, &signed, &uuid, one(&form, "version").parse().ok()), web.desk());
     let number = one(&form, "number").to_owned();
     let done = web.db.write(move |conn| moves::join(conn, &desk, &act, &number)).await;
@@ -32,7 +37,12 @@ pub async fn join(signed: Signed<Work>, web: Data<Web>, uuid: Path<String>, form
 }
 
 /// `POST /campaigns/{id}/split`: `ticket`, several.
-pub async fn split(signed: Signed<Work>, web: Data<Web>, uuid: Path<String>, form: Pairs) -> Result<HttpResponse, Fault> {
+pub async fn split(
+    signed: Signed<Work>,
+    web: Data<Web>,
+    uuid: Path<String>,
+    form: Pairs,
+) -> Result<HttpResponse, Fault> {
     // What is ticked says by itself what is meant; a report that came meanwhile changes nothing about it.
     let (act, desk, tickets) = (campaign::act(&web, &signed, &uuid, None), web.desk(), ticked(&form));
     let done = web.db.write(move |conn| moves::split(conn, &desk, &act, &tickets)).await;
@@ -40,7 +50,12 @@ pub async fn split(signed: Signed<Work>, web: Data<Web>, uuid: Path<String>, for
 }
 
 /// `POST /campaigns/{id}/merge`: `other`.
-pub async fn merge(signed: Signed<Work>, web: Data<Web>, uuid: Path<String>, form: Pairs) -> Result<HttpResponse, Fault> {
+pub async fn merge(
+    signed: Signed<Work>,
+    web: Data<Web>,
+    uuid: Path<String>,
+    form: Pairs,
+) -> Result<HttpResponse, Fault> {
     let (act, desk) = (campaign::act(&web, &signed, &uuid, one(&form, "version").parse().ok()), web.desk());
     let other = one(&form, "other").to_owned();
     let done = web.db.write(move |conn| moves::merge(conn, &desk, &act, &other)).await;
@@ -48,7 +63,12 @@ pub async fn merge(signed: Signed<Work>, web: Data<Web>, uuid: Path<String>, for
 }
 
 /// `POST /campaigns/{id}/rename`: `title`.
-pub async fn rename(signed: Signed<Work>, web: Data<Web>, uuid: Path<String>, form: Pairs) -> Result<HttpResponse, Fault> {
+pub async fn rename(
+    signed: Signed<Work>,
+    web: Data<Web>,
+    uuid: Path<String>,
+    form: Pairs,
+) -> Result<HttpResponse, Fault> {
     let act = campaign::act(&web, &signed, &uuid, one(&form, "version").parse().ok());
     let title = one(&form, "title").to_owned();
     let done = web.db.write(move |conn| moves::rename(conn, &act, &title)).await;
@@ -56,7 +76,12 @@ pub async fn rename(signed: Signed<Work>, web: Data<Web>, uuid: Path<String>, fo
 }
 
 /// `POST /campaigns/{id}/undo`: `step`.
-pub async fn undo(signed: Signed<Work>, web: Data<Web>, uuid: Path<String>, form: Pairs) -> Result<HttpResponse, Fault> {
+pub async fn undo(
+    signed: Signed<Work>,
+    web: Data<Web>,
+    uuid: Path<String>,
+    form: Pairs,
+) -> Result<HttpResponse, Fault> {
     let act = campaign::act(&web, &signed, &uuid, None);
     let step = StepId(one(&form, "step").parse().map_err(|_unread| Fault::BadRequest)?);
     let done = web.db.write(move |conn| moves::undo(conn, &act, step)).await;

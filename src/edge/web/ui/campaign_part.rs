@@ -41,11 +41,8 @@ pub fn spark(frame: &Frame, times: &[Instant], now: Instant) -> Spark {
         let height = if *count == 0 { 1 } else { (count * (HEIGHT - 2) / top).max(2) + 1 };
         format!("M{} {}h{WIDTH}v{height}h-{WIDTH}z", at * (WIDTH + 1), HEIGHT - height)
     };
-    let values = [
-        ("count", times.len().to_string()),
-        ("first", shown::moment(first, now)),
-        ("last", shown::moment(last, now)),
-    ];
+    let values =
+        [("count", times.len().to_string()), ("first", shown::moment(first, now)), ("last", shown::moment(last, now))];
     Spark {
         path: bars.iter().enumerate().map(bar).collect(),
         view: format!("0 0 {} {HEIGHT}", BARS * (WIDTH + 1)),

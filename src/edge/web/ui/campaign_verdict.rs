@@ -101,7 +101,12 @@ pub async fn approve(
 }
 
 /// `POST /campaigns/{id}/stop`: `step`.
-pub async fn stop(signed: Signed<Decide>, web: Data<Web>, uuid: Path<String>, form: Pairs) -> Result<HttpResponse, Fault> {
+pub async fn stop(
+    signed: Signed<Decide>,
+    web: Data<Web>,
+    uuid: Path<String>,
+    form: Pairs,
+) -> Result<HttpResponse, Fault> {
     let step = StepId(one(&form, "step").parse().map_err(|_unread| Fault::BadRequest)?);
     let act = campaign::act(&web, &signed, &uuid, None);
     match web.db.write(move |conn| verdict::take_back(conn, &act, step)).await {
@@ -127,7 +132,11 @@ async fn found(web: &Web, file: &CampaignFile) -> Result<(Vec<String>, Option<Ve
     let best = file.members.iter().max_by_key(|member| (member.grade.as_deref() != Some("C"), member.score));
     let Some(best) = best else { return Ok((Vec::new(), None)) };
     let case = case_file::open(&web.db, &best.number, true).await?;
-    let reasons = case.samples().first().map(|(.., sample)| sample.findings.iter().map(|one| one.reason.clone()).collect());
+    // What is known from other tickets is nothing to tell everybody.
+    let own = |code: &str| !matches!(code, "KNOWN_IOC" | "MASS_CAMPAIGN");
+    let reasons = case.samples().first().map(|(.., sample)| {
+        sample.findings.iter().filter(|one| own(&one.code)).map(|one| one.reason.clone()).collect()
+    });
     Ok((reasons.unwrap_or_default(), case.ticket.suggested))
 }
 

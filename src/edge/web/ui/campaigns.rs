@@ -12,7 +12,6 @@ use super::super::page::{self, Frame};
 use super::campaign_part::{self, Spark};
 use super::shown;
 use crate::base::clock::Instant;
-use crate::desk;
 use crate::desk::campaign_file::{self, Listed, Order};
 use crate::record::campaign::State;
 
@@ -58,8 +57,7 @@ pub async fn show(signed: Signed<ReadTickets>, web: Data<Web>, asked: Query<Aske
     let order = asked.sort.as_deref().and_then(Order::of).unwrap_or(Order::Risk);
     let state = asked.state.as_deref().and_then(State::of).filter(|state| *state != State::Merged);
     let now = web.clock.now();
-    let found = web.db.read(move |conn| campaign_file::all(conn, state, order, now)).await;
-    let found: Vec<Listed> = found.map_err(desk::Error::from)?;
+    let found = web.db.read(move |conn| campaign_file::all(conn, state, order, now)).await?;
     let frame = signed.frame("campaigns");
     let page = Page {
         orders: Order::ALL.iter().map(|one| (one.word(), *one == order)).collect(),

@@ -9,9 +9,9 @@ use super::super::page::{self, Frame};
 use super::shown::{self, Indicator};
 use crate::base::text::fold;
 use crate::desk;
-use crate::record::{campaign, outbox};
 use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
 use crate::record::ticket::{Exposure, Kind, Status, Verdict};
+use crate::record::{campaign, outbox};
 
 /// Rows of a page.
 const ROWS: usize = 50;

@@ -149,7 +149,11 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
             title: shown::prose(&home.title),
             size: *size,
             strength: member.strength,
-            ties: if signed.may(Permission::ReadEvidence) { campaign_part::ties(frame, &member.why) } else { Vec::new() },
+            ties: if signed.may(Permission::ReadEvidence) {
+                campaign_part::ties(frame, &member.why)
+            } else {
+                Vec::new()
+            },
         }),
     }
 }
