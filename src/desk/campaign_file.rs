@@ -14,7 +14,7 @@ use crate::text_enum;
 /// Most campaigns that are put in order.
 const LISTED: i64 = 200;
 /// Most tickets on a page.
-pub const MEMBERS: i64 = 200;
+pub const MEMBERS: i64 = 100;
 /// Most things that bind a campaign on its page.
 const BONDS: i64 = 12;
 

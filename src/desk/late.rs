@@ -56,7 +56,7 @@ pub(super) fn answer(
     let out = Outgoing { kind: &kind, words: &words, automatic: true, by: None, shown: "", due_at: now.max(from) };
     let letter = notify::send(conn, desk, ticket, &person, &out, now)?;
     // Until its letters leave, the decision can be taken back, this answer with it.
-    if let Some(step) = campaign::last_decision(conn, id)? {
+    if let Some(step) = campaign::last_decision(conn, id)?.filter(|_| now < from) {
         campaign::add_answer(conn, step, ticket.row(), Some(letter), &before.stored()?)?;
     }
     home.late += 1;

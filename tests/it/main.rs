@@ -21,6 +21,7 @@ mod api;
 mod bounce;
 mod campaign;
 mod campaign_api;
+mod campaign_bonds;
 mod cell;
 mod corpus;
 mod crash;

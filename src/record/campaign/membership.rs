@@ -73,6 +73,17 @@ pub fn member_ids(conn: &mut Conn, of: CampaignId) -> QueryResult<Vec<i64>> {
         .load(conn)
 }
 
+/// Numbers of the tickets of a campaign, the oldest first, at most 20,000.
+pub fn numbers(conn: &mut Conn, of: CampaignId) -> QueryResult<Vec<String>> {
+    membership::table
+        .inner_join(ticket::table)
+        .filter(membership::campaign_id.eq(of.0))
+        .order(membership::ticket_id.asc())
+        .limit(20_000)
+        .select(ticket::number)
+        .load(conn)
+}
+
 /// How many tickets these campaigns (rows) have.
 pub fn counts(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<(i64, i64)>> {
     membership::table

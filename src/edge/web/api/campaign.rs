@@ -14,7 +14,7 @@ use crate::desk::campaign::Act;
 use crate::desk::campaign_file::{self, CampaignFile, Listed};
 use crate::desk::campaign_verdict::{self, Decision, Outcome};
 use crate::desk::verdict::Conclusion;
-use crate::record::campaign::{Campaign, list};
+use crate::record::campaign::{self, Campaign, list};
 use crate::record::ticket::Verdict;
 
 /// Campaigns of a page, unless it is said otherwise, and at most.
@@ -60,7 +60,7 @@ struct Whole {
     #[serde(flatten)]
     item: Item,
     keys: Vec<Key>,
-    /// Numbers of its tickets, the oldest first, at most 200.
+    /// Numbers of its tickets, the oldest first.
     tickets: Vec<String>,
     letters: Option<Letters>,
 }
@@ -130,7 +130,14 @@ pub async fn list(_: Bearer<ReadScope>, web: Data<Web>, asked: Query<Asked>) -> 
 /// `GET /api/v1/campaigns/{id}`.
 pub async fn show(_: Bearer<ReadScope>, web: Data<Web>, id: Path<String>) -> Result<HttpResponse, Fault> {
     let id = id.into_inner();
-    let file: CampaignFile = web.db.read(move |conn| campaign_file::open(conn, &id, 0)).await?;
+    let (file, tickets): (CampaignFile, Vec<String>) = web
+        .db
+        .read(move |conn| {
+            let file = campaign_file::open(conn, &id, 0)?;
+            let numbers = campaign::numbers(conn, file.campaign.row())?;
+            Ok::<_, desk::Error>((file, numbers))
+        })
+        .await?;
     let key = |((kind, value), tickets): ((crate::analysis::fingerprint::Kind, String), i32)| Key {
         kind: kind.word(),
         value,
@@ -138,7 +145,7 @@ pub async fn show(_: Bearer<ReadScope>, web: Data<Web>, id: Path<String>) -> Res
     };
     let whole = Whole {
         item: item(&file.campaign, file.listed.as_ref()),
-        tickets: file.members.into_iter().map(|member| member.number).collect(),
+        tickets,
         keys: file.bonds.into_iter().map(key).collect(),
         letters: file.decision.map(|(_, progress)| Letters {
             all: progress.all,
