@@ -2,7 +2,7 @@
 //!
 //! Keys of one sort (who writes, what is written, where it leads, which file) do not add up; the sorts do, as chances would:
 //! two that each leave a doubt leave the product of both. Mail that does not look like a lure must have more in common, and
-//! a text that is altogether another one speaks against everything but files and pages.
+//! a text that is altogether another one speaks against everything but files, and in ordinary mail against pages too.
 
 use std::collections::BTreeSet;
 
@@ -74,8 +74,10 @@ pub fn weigh(own: &BTreeSet<Key>, common: &BTreeSet<Key>, score: i32) -> Bond {
         _ => 0,
     };
     let pages = count(own, Kind::Url).max(1);
-    // Whoever writes often links to the same pages of the house besides others.
-    let page = if count(common, Kind::Url) * 2 >= pages { 90 } else { 90 * count(common, Kind::Url) * 3 / (2 * pages) };
+    // Whoever writes often links to the same pages of the house besides others, and every letter of a list to the list's.
+    let shared = count(common, Kind::Url);
+    let known = if shared * 2 >= pages { pages } else { shared * 3 / 2 };
+    let page = 90 * known / pages * if other_text && score < LURE { 50 } else { 100 } / 100;
     let mut reasons: Vec<Reason> = common
         .iter()
         .filter(|(kind, _)| !matches!(kind, Kind::Band | Kind::Rest))

@@ -99,7 +99,7 @@ async fn thirty_copies_are_one_campaign_and_a_decision_answers_each_in_their_own
     let mut seen = BTreeSet::new();
     for sent in &letters {
         let letter = &sent.letter;
-        let n: usize = letter.to_address["nguoi".len()..].split('.').next().unwrap().parse().unwrap();
+        let n: usize = letter.to_address.strip_prefix("nguoi").unwrap().split('.').next().unwrap().parse().unwrap();
         assert_eq!(letter.to_address, reporter(n));
         assert!(letter.subject.starts_with(&format!("[{}] Kết luận: thư lừa đảo", number(n))), "{}", letter.subject);
         assert_eq!(letter.in_reply_to.as_deref(), Some(format!("r{n}@laichau.gov.vn").as_str()));

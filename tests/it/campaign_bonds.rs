@@ -144,7 +144,7 @@ fn reported(which: usize, dice: &mut Dice) -> String {
 fn five_lures_at_once_are_told_apart_and_put_together() {
     let (mut worst_precision, mut worst_recall) = (1.0_f64, 1.0_f64);
     for seed in [11, 23, 47, 101, 977] {
-        let mut dice = Dice(seed * 0x9e37_79b9_7f4a_7c15);
+        let mut dice = Dice(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(seed));
         let mut all: Vec<(usize, Seen)> = Vec::new();
         for n in 0..60 {
             let which = n % 5;
