@@ -44,8 +44,11 @@ fn public_mails_are_strangers_to_each_other() {
     }
     println!("{} mails, {} pairs have enough in common: {glued:#?}", all.len(), glued.len());
     assert!(all.len() > 200);
-    let pairs = all.len() * (all.len() - 1) / 2;
-    assert!(glued.len() * 500 < pairs, "{} of {pairs}: {glued:#?}", glued.len());
+    // Lures of one hand are among the phishing; of tens of thousands of other pairs next to none has.
+    let lures = |pair: &&String| pair.matches("phish/").count() == 2;
+    let others: Vec<_> = glued.iter().filter(|pair| !lures(pair)).collect();
+    assert!(others.len() <= 3, "{others:#?}");
+    assert!(!others.iter().any(|pair| pair.contains("phish/")), "{others:#?}");
 }
 
 /// Numbers that follow from a seed (xorshift).
