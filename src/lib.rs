@@ -27,6 +27,13 @@
 //! version of the ticket that it was made from; the use-case refuses an older one ([`desk::change`]). Row, timeline, letter
 //! and audit line are one transaction; a letter of a person waits out a hold, in which it can be taken back.
 //!
+//! # Many reports of one attack
+//! When a mail is analysed, keys are taken from it ([`analysis::fingerprint`]) and looked up: what they have in common with
+//! a campaign, or with a ticket of none, is weighed ([`desk::bond`]) and kept as the reason. The second ticket opens the
+//! campaign. People split, join, merge and undo ([`desk::campaign`]); what they decided the program leaves alone. One
+//! conclusion ([`desk::campaign_verdict`]) is one transaction with a letter for each reporter. Later copies are answered at
+//! once, but only by what a person decided about: pages, files and words that were there then.
+//!
 //! # What is deliberately absent
 //! - Nothing found in a mail is fetched, executed or opened. DNS is asked only for keys and policies (TXT, MX, A, AAAA), only
 //!   where the settings say so, and by the parent: the cell names the questions and judges the answers.

@@ -37,6 +37,10 @@ row_id! {
     ExposedId;
     /// Row of an API token.
     TokenId;
+    /// Row of a campaign; people and programs see its uuid.
+    CampaignId;
+    /// Row of a step in a campaign's history.
+    StepId;
 }
 
 /// A new public identifier (UUID version 7: random, and ordered by time).

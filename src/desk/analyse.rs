@@ -2,7 +2,7 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, exposure, history, join, notify, prove, seal, show};
+use super::{Desk, Error, bounce, cluster, exposure, history, join, late, notify, prove, seal, show};
 use crate::analysis::evidence::{Evidence, Grade};
 use crate::analysis::known::Brand;
 use crate::analysis::picture::DRAWS;
@@ -11,7 +11,7 @@ use crate::base::config::Config;
 use crate::base::ids::{ArrivalId, TicketId};
 use crate::base::text::{fold, one_line};
 use crate::infra::cell::{CellError, CellPool};
-use crate::infra::db::{Conn, Db, fulltext};
+use crate::infra::db::{Conn, Db, fulltext, lock_campaigns};
 use crate::infra::dns::Resolver;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
@@ -93,6 +93,9 @@ async fn examine(
 /// Stores what was seen and lets the ticket follow.
 fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Instant) -> Result<(), Error> {
     let (id, facts) = (TicketId(row.ticket_id), known(&desk.config));
+    if !seen.samples.is_empty() {
+        lock_campaigns(conn)?;
+    }
     let mut ticket = ticket::hold(conn, id)?;
     let first = ticket.analysed_at.is_none();
     let before = ticket.clone();
@@ -116,7 +119,10 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
         exposure::from_reply(conn, &mut ticket, &said, now)?;
     }
     let known_before = ticket.grade.clone();
-    show::best(&mut ticket, row.role, seen);
+    let mut placed = None;
+    if show::best(&mut ticket, row.role, seen) && !ticket.is_shut() {
+        placed = Some(cluster::place(conn, desk, &facts, &ticket, row, seen, now)?);
+    }
     let original = seen.samples.iter().any(|sample| sample.grade == Grade::A);
     if row.role == Role::Followup && original && known_before.is_some_and(|grade| grade != "A") {
         ticket::happened(conn, id, now, None, "original", "")?;
@@ -126,7 +132,13 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
         ticket.analysed_at = Some(now);
         let score = ticket.score.map(|score| score.to_string()).unwrap_or_default();
         ticket::happened(conn, id, now, None, "analysed", &score)?;
-        notify::acknowledge(conn, desk, &mut ticket, now)?;
+        let answered = match &placed {
+            Some(placed) => late::answer(conn, desk, &mut ticket, placed, seen, now)?,
+            None => false,
+        };
+        if !answered {
+            notify::acknowledge(conn, desk, &mut ticket, now)?;
+        }
     }
     fulltext::index(conn, id.0, &searchable(&ticket, row, seen))?;
     if let Some(told) = &seen.bounce {

@@ -11,6 +11,7 @@ use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::{Conn, Db};
 use crate::record::audit::{self, Actor, Entry};
+use crate::record::campaign::{self, Campaign, Membership};
 use crate::record::evidence::indicator::Counted;
 use crate::record::evidence::{self, Arrival, Role, picture};
 use crate::record::exposure::{self, Exposed};
@@ -44,6 +45,8 @@ pub struct CaseFile {
     pub exposed: Vec<(Exposed, usize)>,
     /// Their pictures, as far as they are drawn; empty for whoever may not read evidence.
     pub pictures: Vec<picture::Row>,
+    /// Its campaign, why it is in it, and how many tickets that has.
+    pub campaign: Option<(Campaign, Membership, i64)>,
     /// Whom it can be given to, by name.
     pub workers: Vec<(AccountId, String)>,
 }
@@ -102,6 +105,7 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             participants: ticket::participants(conn, id)?,
             conversation: ticket::conversation(conn, id)?,
             timeline: ticket::timeline(conn, id)?,
+            campaign: home(conn, id)?,
             workers: workers(conn)?,
             stands_for: stands_for.map(|other| other.number),
             ticket,
@@ -127,6 +131,13 @@ fn seen(conn: &mut Conn, ticket: &Ticket, arrivals: &[Arrival]) -> Result<Vec<Se
         Some(serde_json::from_str(&row.detail).map(|evidence| Seen { arrival, evidence }))
     });
     read.collect::<Result<_, _>>().map_err(|error| Error::Internal(format!("stored evidence: {error}")))
+}
+
+fn home(conn: &mut Conn, ticket: TicketId) -> Result<Option<(Campaign, Membership, i64)>, Error> {
+    let Some(home) = campaign::of_ticket(conn, ticket)? else { return Ok(None) };
+    let member = campaign::membership(conn, ticket)?;
+    let size = campaign::counts(conn, &[home.id])?.first().map_or(1, |(_, count)| *count);
+    Ok(member.map(|member| (home, member, size)))
 }
 
 fn workers(conn: &mut Conn) -> Result<Vec<(AccountId, String)>, Error> {

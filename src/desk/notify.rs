@@ -1,5 +1,7 @@
 //! Letters to reporters: rendered now, stored finished, delivered later.
 
+use std::collections::BTreeMap;
+
 use super::letter::{self, Facts, Rendered};
 use super::{Desk, Error};
 use crate::base::clock::Instant;
@@ -89,8 +91,59 @@ pub fn send(
     now: Instant,
 ) -> Result<LetterId, Error> {
     let inbound = evidence::last_inbound(conn, ticket.row())?;
-    let serial = hex(&random::<6>()?);
     let code = lookup::ensure(conn, &desk.key, ticket.row(), to.id, &lookup::new_seed()?, now)?;
+    put(conn, desk, ticket, to, out, (&inbound, code), now)
+}
+
+/// What letters of several tickets are threaded behind, and the codes that open their pages: looked up at once.
+#[derive(Debug, Default)]
+pub(super) struct Threads {
+    inbound: BTreeMap<i64, Vec<String>>,
+    codes: BTreeMap<(i64, i64), i64>,
+}
+
+impl Threads {
+    /// Looks them up for these tickets (rows).
+    pub(super) fn of(conn: &mut Conn, tickets: &[i64]) -> Result<Self, Error> {
+        let mut out = Self::default();
+        for (ticket, id) in evidence::inbound_of(conn, tickets)? {
+            out.inbound.entry(ticket).or_default().push(id);
+        }
+        let codes = lookup::of_tickets(conn, tickets)?;
+        out.codes = codes.into_iter().map(|(ticket, who, id)| ((ticket, who), id)).collect();
+        Ok(out)
+    }
+
+    /// Queues a letter of one of them, as [`send`].
+    pub(super) fn send(
+        &self,
+        conn: &mut Conn,
+        desk: &Desk,
+        ticket: &Ticket,
+        to: &Reporter,
+        out: &Outgoing<'_>,
+        now: Instant,
+    ) -> Result<LetterId, Error> {
+        let code = match self.codes.get(&(ticket.id, to.id.0)) {
+            Some(code) => *code,
+            None => lookup::make(conn, &desk.key, ticket.row(), to.id, &lookup::new_seed()?, now)?,
+        };
+        let inbound = self.inbound.get(&ticket.id).map_or(&[][..], Vec::as_slice);
+        let last = inbound.get(inbound.len().saturating_sub(20)..).unwrap_or_default();
+        put(conn, desk, ticket, to, out, (last, code), now)
+    }
+}
+
+fn put(
+    conn: &mut Conn,
+    desk: &Desk,
+    ticket: &Ticket,
+    to: &Reporter,
+    out: &Outgoing<'_>,
+    (inbound, code): (&[String], i64),
+    now: Instant,
+) -> Result<LetterId, Error> {
+    let serial = hex(&random::<6>()?);
     let letter = outbox::queue(
         conn,
         &NewLetter {

@@ -23,7 +23,7 @@ const DEEDS: &[(What, &str)] = &[
     ),
     (
         What::Password,
-        r"(?:nhap|dien|go|khai|gui|cung cap|dang nhap|entered|typed|gave|submitted|logged in)\b.{0,30}\b(?:mat khau|mk|pass(?:word)?|tai khoan)\b",
+        r"(?:nhap|dien|go|khai|gui|cung cap|dang nhap|entered|typed|gave|submitted|logged in)\b.{0,30}\b(?:mat khau|mk|pass(?:word)?|tai khoan|thong tin|trang (?:do|nay|web))\b",
     ),
     (What::App, r"(?:cai dat|cai|tai ve va cai|installed)\b.{0,20}\b(?:ung dung|phan mem|app|apk|program)\b"),
     (What::Opened, r"(?:mo|tai|chay|opened|ran|downloaded)\b.{0,15}\b(?:tep|file|dinh kem|attachment)\b"),

@@ -40,12 +40,12 @@ pub(super) fn note_indicators(
     Ok(evidence::indicator::replace(conn, arrival, id, &found, now)?)
 }
 
-/// Lets the ticket show the best sample of an arrival, where that counts.
-pub(super) fn best(ticket: &mut Ticket, role: Role, seen: &Evidence) {
+/// Lets the ticket show the best sample of an arrival, where that counts; says whether it did.
+pub(super) fn best(ticket: &mut Ticket, role: Role, seen: &Evidence) -> bool {
     let sample = seen.samples.iter().min_by_key(|sample| sample.grade);
-    if let Some(sample) = sample.filter(|sample| matters(ticket, role, sample.grade)) {
-        show(ticket, sample);
-    }
+    let Some(sample) = sample.filter(|sample| matters(ticket, role, sample.grade)) else { return false };
+    show(ticket, sample);
+    true
 }
 
 /// The mail that opened the ticket always counts; a later one of a participant where it proves more.

@@ -1,14 +1,58 @@
 //! The conclusion: verdict, letter to the reporter, state, in one transaction.
 
+use serde::{Deserialize, Serialize};
+
 use super::change::Change;
 use super::notify::{self, Outgoing};
 use super::{Desk, Error, letter};
+use crate::base::clock::Instant;
 use crate::base::ids::LetterId;
 use crate::base::locale::Language;
 use crate::infra::db::Conn;
 use crate::record::exposure;
+use crate::record::outbox;
 use crate::record::people::Reporter;
 use crate::record::ticket::{self, Kind, Status, Ticket, Verdict};
+
+/// How a ticket stood before a decision over its whole campaign, to be put back.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Before {
+    status: String,
+    verdict: Option<String>,
+    answered_at: Option<Instant>,
+    acknowledged_at: Option<Instant>,
+    resolved_at: Option<Instant>,
+    closed_at: Option<Instant>,
+}
+
+impl Before {
+    /// How a ticket stands.
+    pub(super) fn of(ticket: &Ticket) -> Self {
+        Self {
+            status: ticket.status.word().into(),
+            verdict: ticket.verdict.map(|verdict| verdict.word().into()),
+            answered_at: ticket.answered_at,
+            acknowledged_at: ticket.acknowledged_at,
+            resolved_at: ticket.resolved_at,
+            closed_at: ticket.closed_at,
+        }
+    }
+
+    /// As it is stored.
+    pub(super) fn stored(&self) -> Result<String, Error> {
+        serde_json::to_string(self).map_err(|error| Error::Internal(error.to_string()))
+    }
+
+    /// Puts a ticket back as it stood; what nobody had looked at is looked at now.
+    pub(super) fn put_back(&self, ticket: &mut Ticket) {
+        ticket.status = Status::of(&self.status).unwrap_or(Status::Triage);
+        ticket.verdict = self.verdict.as_deref().and_then(Verdict::of);
+        ticket.answered_at = self.answered_at;
+        ticket.acknowledged_at = self.acknowledged_at;
+        ticket.resolved_at = self.resolved_at;
+        ticket.closed_at = self.closed_at;
+    }
+}
 
 /// A conclusion as the form gives it.
 #[derive(Clone, Debug)]
@@ -34,10 +78,28 @@ pub fn preview(
 ) -> Result<Option<letter::Rendered>, Error> {
     let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?;
     let Some(person) = notify::recipient(conn, &ticket)? else { return Ok(None) };
-    render(desk, &ticket, &person, conclusion).map(Some)
+    let was = told(conn, &ticket)?.filter(|was| *was != conclusion.verdict);
+    words(desk, &ticket, &person, conclusion, was).map(Some)
 }
 
-fn render(desk: &Desk, ticket: &Ticket, person: &Reporter, conclusion: &Conclusion) -> Result<letter::Rendered, Error> {
+/// The conclusion that a letter told the reporter of a ticket.
+fn told(conn: &mut Conn, ticket: &Ticket) -> Result<Option<Verdict>, Error> {
+    Ok(outbox::told(conn, &[ticket.id])?.into_iter().last().and_then(|letter| of_letter(&letter.kind)))
+}
+
+/// The verdict of a letter, by its kind `verdict-…`.
+pub(super) fn of_letter(kind: &str) -> Option<Verdict> {
+    kind.strip_prefix("verdict-").and_then(Verdict::of)
+}
+
+/// The letter of a conclusion; `was` is an earlier one that was told and is corrected by it.
+pub(super) fn words(
+    desk: &Desk,
+    ticket: &Ticket,
+    person: &Reporter,
+    conclusion: &Conclusion,
+    was: Option<Verdict>,
+) -> Result<letter::Rendered, Error> {
     let sender = letter::Sender::of(&desk.config);
     let facts = notify::facts(desk, ticket, person);
     let remark = Some(conclusion.remark.trim()).filter(|remark| !remark.is_empty());
@@ -45,8 +107,7 @@ fn render(desk: &Desk, ticket: &Ticket, person: &Reporter, conclusion: &Conclusi
     if ticket.kind == Kind::Request {
         return letter::done(&sender, &facts, remark, Language::Vi);
     }
-    letter::verdict(&sender, &facts, conclusion.verdict, &conclusion.reasons, remark, Language::Vi)
-        .map_err(|error| Error::Internal(error.to_string()))
+    letter::verdict(&sender, &facts, conclusion.verdict, &conclusion.reasons, remark, was, Language::Vi)
 }
 
 /// Sets the verdict, queues its letter behind the hold and resolves or closes the ticket. The letter's row is returned,
@@ -64,7 +125,8 @@ pub fn decide(
     let person = notify::recipient(conn, &ticket)?.filter(|_| conclusion.letter && !ticket.outside);
     let mut letter = None;
     if let Some(person) = person {
-        let words = render(desk, &ticket, &person, conclusion)?;
+        let was = told(conn, &ticket)?.filter(|was| *was != conclusion.verdict);
+        let words = words(desk, &ticket, &person, conclusion, was)?;
         let kind = format!("verdict-{}", conclusion.verdict);
         let out = Outgoing {
             kind: &kind,

@@ -2,6 +2,7 @@
 //! A list query may join another record's table, never its module.
 
 pub mod audit;
+pub mod campaign;
 pub mod evidence;
 pub mod exposure;
 pub mod outbox;

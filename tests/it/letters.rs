@@ -45,7 +45,9 @@ fn all(sender: &Sender, facts: &Facts<'_>, foreign: &str) -> Vec<Rendered> {
         letters.push(more(sender, facts, foreign, language).unwrap());
         letters.push(done(sender, facts, Some(foreign), language).unwrap());
         for said in [Verdict::Phishing, Verdict::Malware, Verdict::Spam, Verdict::Legitimate, Verdict::Undetermined] {
-            letters.push(verdict(sender, facts, said, &reasons, Some(foreign), language).unwrap());
+            for was in [None, Some(Verdict::Spam)] {
+                letters.push(verdict(sender, facts, said, &reasons, Some(foreign), was, language).unwrap());
+            }
         }
     }
     letters
@@ -100,7 +102,7 @@ hoặc mã xác thực.";
 fn the_phishing_letter_in_full() {
     let reasons = ["Người gửi dùng tên miền nước ngoài dls.gov.ua.".to_owned(), "Thư yêu cầu mật khẩu.".to_owned()];
     let note = Some("Bộ phận hỗ trợ đã đề nghị chặn người gửi.");
-    let letter = verdict(&sender(""), &facts(), Verdict::Phishing, &reasons, note, Language::Vi).unwrap();
+    let letter = verdict(&sender(""), &facts(), Verdict::Phishing, &reasons, note, None, Language::Vi).unwrap();
     assert_eq!(letter.subject, "[HOTRO-2021-000123] Kết luận: thư lừa đảo, đề nghị không làm theo yêu cầu trong thư");
     let body = "\
 Kính gửi: Ông/Bà Lò Thị Ủy
@@ -142,7 +144,7 @@ hoặc mã xác thực.";
 #[test]
 fn the_english_malware_letter_in_full() {
     let facts = Facts { attachment: Some("hoa-don.pdf.exe"), reporter_name: "", ..facts() };
-    let letter = verdict(&sender("0213 000 0000"), &facts, Verdict::Malware, &[], None, Language::En).unwrap();
+    let letter = verdict(&sender("0213 000 0000"), &facts, Verdict::Malware, &[], None, None, Language::En).unwrap();
     assert_eq!(letter.subject, "[HOTRO-2021-000123] URGENT: the mail carries malware");
     let body = "\
 Dear Sir or Madam,
@@ -192,9 +194,10 @@ fn only_a_report_without_its_original_hears_how_to_send_it() {
 #[test]
 fn a_verdict_can_be_contested_and_other_letters_close_nothing() {
     for letter in all(&sender(""), &facts(), "Lời nhắn") {
-        let closes = ["Kết luận", "KHẨN", "Conclusion", "URGENT", "hoàn thành", "dealt with"]
-            .iter()
-            .any(|word| letter.subject.contains(word));
+        let closes =
+            ["Kết luận", "Đính chính", "KHẨN", "Conclusion", "Corrected", "URGENT", "hoàn thành", "dealt with"]
+                .iter()
+                .any(|word| letter.subject.contains(word));
         let reopens =
             letter.body.contains("trong thời hạn 30 ngày") || letter.body.replace('\n', " ").contains("within 30 days");
         assert_eq!(closes, reopens, "{}", letter.body);

@@ -18,6 +18,9 @@ const NEIGHBOURS: &[(&str, &str, &str)] = &[
     ("analysis::mime", "analysis::known", "what is known of senders and hosts, a plain value"),
     ("analysis::signal", "analysis::known", "what is known of senders and hosts, a plain value"),
     ("analysis::signal", "analysis::mime", "signals judge what was parsed"),
+    ("analysis::fingerprint", "analysis::evidence", "the one form in which a mail's evidence is handed on"),
+    ("analysis::fingerprint", "analysis::known", "what is known of senders and hosts, a plain value"),
+    ("analysis::fingerprint", "analysis::signal", "which hosts are everybody's stands in one place"),
     ("infra::blob", "infra::db", "raw mail is kept in the database"),
     ("cli", "app", "a command runs the program that app puts together"),
 ];

@@ -200,7 +200,8 @@ fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-fn is_public(host: &str) -> bool {
+/// Whether everybody is at this host.
+pub fn is_public(host: &str) -> bool {
     PUBLIC.iter().any(|known| is_under(host, known))
 }
 

@@ -40,6 +40,7 @@ mod wording;
 
 pub use defang::{defang, quote};
 pub use score::{Rating, Remembered, add, rate, sentence, take_out};
+pub use urls::is_shared;
 pub use view::View;
 pub use weights::{Speaks, WEIGHTS, Weight};
 

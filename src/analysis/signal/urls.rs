@@ -147,6 +147,11 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
     }
 }
 
+/// Whether a host gives its pages to anybody, so that its name says nothing: shorteners, and free hosts by path.
+pub fn is_shared(host: &str) -> bool {
+    SHORTENERS.contains(&registrable(host).as_str()) || SHORTENERS.contains(&host) || FREE_HOSTS.contains(&host)
+}
+
 pub(super) fn is_address(host: &str) -> bool {
     host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok()
 }

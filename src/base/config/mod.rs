@@ -11,6 +11,7 @@ mod sample;
 mod source;
 mod storage;
 mod values;
+mod verdict;
 mod web;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ pub use sample::sample;
 pub use source::{Environment, environment, load};
 pub use storage::{Data, Database, Log, LogFormat, Secret};
 pub use values::{List, Size, Span};
+pub use verdict::Verdict;
 pub use web::{Http, Public, Session};
 
 /// All settings.
@@ -63,6 +65,8 @@ pub struct Config {
     pub reporter: Reporter,
     /// How letters leave.
     pub letter: Letter,
+    /// How a conclusion over a whole campaign leaves.
+    pub verdict: Verdict,
     /// How tickets are numbered and promised.
     pub desk: Desk,
     /// Who we are, in letters.

@@ -8,6 +8,6 @@ macro_rules! pairs {
 
 /// Stem, Vietnamese text, English text.
 pub const FILES: &[(&str, &str, &str)] = pairs![
-    "common", "account", "admin", "error", "event", "finding", "letter", "portal", "queue", "ticket", "entry",
-    "exposure"
+    "common", "account", "admin", "campaign", "error", "event", "finding", "letter", "portal", "queue", "ticket",
+    "entry", "exposure"
 ];

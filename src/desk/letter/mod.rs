@@ -55,16 +55,19 @@ pub fn done(sender: &Sender, facts: &Facts<'_>, note: Option<&str>, language: La
     done::render(&Shown::new(sender, facts, language).saying(note.unwrap_or_default()), language)
 }
 
-/// The conclusion, with its reasons in plain words and, if given, a person's note on what was done; also closes.
+/// The conclusion, with its reasons in plain words and, if given, a person's note on what was done; also closes. `was` is an
+/// earlier conclusion that was sent and that this one corrects.
 pub fn verdict(
     sender: &Sender,
     facts: &Facts<'_>,
     verdict: Verdict,
     reasons: &[String],
     note: Option<&str>,
+    was: Option<Verdict>,
     language: Language,
 ) -> Result<Rendered, Error> {
     let shown = Shown::new(sender, facts, language).saying(note.unwrap_or_default()).because(reasons);
+    let shown = shown.correcting(was, language);
     match verdict {
         Verdict::Phishing => phishing::render(&shown, language),
         Verdict::Malware => malware::render(&shown, language),

@@ -5,6 +5,7 @@ use super::quote::{defang, quote, words};
 use crate::base::clock::Instant;
 use crate::base::locale::Language;
 use crate::base::text::{Zone, in_text, one_line};
+use crate::record::ticket::Verdict;
 
 /// Stands once in a letter where the lookup code belongs; delivery puts the code there. Foreign text never carries it.
 pub const LOOKUP_CODE: &str = "%LOOKUP-CODE%";
@@ -34,6 +35,7 @@ pub(super) struct Shown {
     pub(super) address: String,
     pub(super) reasons: Vec<String>,
     pub(super) text: String,
+    pub(super) was: &'static str,
     public_url: String,
 }
 
@@ -61,6 +63,7 @@ impl Shown {
             address: one_line(&sender.address, 120),
             reasons: Vec::new(),
             text: String::new(),
+            was: "",
             public_url: sender.public_url.clone(),
         }
     }
@@ -68,6 +71,24 @@ impl Shown {
     /// With a person's words.
     pub(super) fn saying(mut self, text: &str) -> Self {
         self.text = without_code(words(text, &self.public_url));
+        self
+    }
+
+    /// Correcting an earlier conclusion.
+    pub(super) fn correcting(mut self, was: Option<Verdict>, language: Language) -> Self {
+        self.was = match (was, language) {
+            (None, _) => "",
+            (Some(Verdict::Phishing), Language::Vi) => "thư lừa đảo",
+            (Some(Verdict::Malware), Language::Vi) => "thư chứa mã độc",
+            (Some(Verdict::Spam), Language::Vi) => "thư rác",
+            (Some(Verdict::Legitimate), Language::Vi) => "thư hợp lệ",
+            (Some(Verdict::Undetermined), Language::Vi) => "chưa đủ căn cứ xác định",
+            (Some(Verdict::Phishing), Language::En) => "phishing",
+            (Some(Verdict::Malware), Language::En) => "malware",
+            (Some(Verdict::Spam), Language::En) => "spam",
+            (Some(Verdict::Legitimate), Language::En) => "legitimate",
+            (Some(Verdict::Undetermined), Language::En) => "undetermined",
+        };
         self
     }
 

@@ -129,6 +129,7 @@ impl Frame {
         // Rare, so it comes only with one.
         .filter(|entry| entry.name != "sealed" || entry.count > Some(0))
         .chain(self.may("work").then(|| entry("exposures", "/exposures", "alarm", n.map(|n| n.exposed), true)))
+        .chain(std::iter::once(entry("campaigns", "/campaigns", "wave", None, false)))
         .chain(self.may("read-evidence").then(|| entry("indicators", "/indicators", "shield", None, false)))
         .collect()
     }

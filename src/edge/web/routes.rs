@@ -41,6 +41,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/api/v1/tickets/{number}", get(api::ticket::show));
 
     desk(app);
+    campaigns(app);
     evidence(app);
     administration(app);
     app.default_service(route().to(|| async { Err::<&str, Fault>(Fault::NotFound) }));
@@ -102,4 +103,22 @@ fn evidence(app: &mut ServiceConfig) {
             "/tickets/{number}/arrivals/{arrival}/samples/{sample}/attachments/{attachment}",
             get(ui::evidence::attachment),
         );
+}
+
+/// One attack as many report it, for people and for programs.
+fn campaigns(app: &mut ServiceConfig) {
+    app.route("/campaigns", get(ui::campaigns::show))
+        .route("/campaigns/{id}", get(ui::campaign::show))
+        .route("/campaigns/{id}/verdict", get(ui::campaign_verdict::show))
+        .route("/campaigns/{id}/verdict", post(ui::campaign_verdict::submit))
+        .route("/campaigns/{id}/approve", post(ui::campaign_verdict::approve))
+        .route("/campaigns/{id}/stop", post(ui::campaign_verdict::stop))
+        .route("/campaigns/{id}/join", post(ui::campaign_move::join))
+        .route("/campaigns/{id}/split", post(ui::campaign_move::split))
+        .route("/campaigns/{id}/merge", post(ui::campaign_move::merge))
+        .route("/campaigns/{id}/rename", post(ui::campaign_move::rename))
+        .route("/campaigns/{id}/undo", post(ui::campaign_move::undo));
+    app.route("/api/v1/campaigns", get(api::campaign::list))
+        .route("/api/v1/campaigns/{id}", get(api::campaign::show))
+        .route("/api/v1/campaigns/{id}/verdict", post(api::campaign::decide));
 }

@@ -14,7 +14,7 @@ mod types;
 pub mod schema;
 
 pub use conn::{Backend, Conn};
-pub use dialect::{lock_audit, lock_ticket, probe};
+pub use dialect::{lock_audit, lock_campaigns, lock_ticket, lock_tickets, probe};
 pub use error::{DbError, is_away};
 pub use migrate::migrate;
 pub use pool::{Db, Target};

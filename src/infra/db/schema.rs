@@ -75,6 +75,77 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    campaign (id) {
+        id -> BigInt,
+        uuid -> Text,
+        title -> Text,
+        state -> Text,
+        verdict -> Nullable<Text>,
+        reasons -> Text,
+        remark -> Text,
+        merged_into -> Nullable<BigInt>,
+        first_seen_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        answers_from -> Nullable<Timestamp>,
+        late -> Integer,
+        version -> Integer,
+        updated_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    campaign_answer (step_id, ticket_id) {
+        step_id -> BigInt,
+        ticket_id -> BigInt,
+        outbox_id -> Nullable<BigInt>,
+        before -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    campaign_key (campaign_id, kind, value) {
+        campaign_id -> BigInt,
+        kind -> Text,
+        value -> Text,
+        tickets -> Integer,
+        decided -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    campaign_move (step_id, ticket_id) {
+        step_id -> BigInt,
+        ticket_id -> BigInt,
+        to_id -> Nullable<BigInt>,
+        before -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    campaign_step (id) {
+        id -> BigInt,
+        campaign_id -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        code -> Text,
+        detail -> Text,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     event (id) {
         id -> BigInt,
         ticket_id -> BigInt,
@@ -128,6 +199,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    fingerprint (arrival_id, kind, value) {
+        arrival_id -> BigInt,
+        kind -> Text,
+        value -> Text,
+        ticket_id -> BigInt,
+        loose -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     indicator (id) {
         id -> BigInt,
         kind -> Text,
@@ -165,6 +248,21 @@ diesel::table! {
         seed -> Text,
         created_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    membership (ticket_id) {
+        ticket_id -> BigInt,
+        campaign_id -> Nullable<BigInt>,
+        person -> Bool,
+        strength -> Integer,
+        why -> Text,
+        unit -> Text,
+        since -> Timestamp,
+        reported_at -> Timestamp,
     }
 }
 
@@ -358,6 +456,16 @@ diesel::table! {
 diesel::joinable!(account_role -> account (account_id));
 diesel::joinable!(arrival -> blob (blob_hash));
 diesel::joinable!(arrival -> ticket (ticket_id));
+diesel::joinable!(campaign -> account (updated_by));
+diesel::joinable!(campaign_answer -> campaign_step (step_id));
+diesel::joinable!(campaign_answer -> outbox (outbox_id));
+diesel::joinable!(campaign_answer -> ticket (ticket_id));
+diesel::joinable!(campaign_key -> campaign (campaign_id));
+diesel::joinable!(campaign_move -> campaign (to_id));
+diesel::joinable!(campaign_move -> campaign_step (step_id));
+diesel::joinable!(campaign_move -> ticket (ticket_id));
+diesel::joinable!(campaign_step -> account (account_id));
+diesel::joinable!(campaign_step -> campaign (campaign_id));
 diesel::joinable!(event -> account (account_id));
 diesel::joinable!(event -> ticket (ticket_id));
 diesel::joinable!(evidence -> arrival (arrival_id));
@@ -366,8 +474,12 @@ diesel::joinable!(exposed -> account (opened_by));
 diesel::joinable!(exposed -> ticket (ticket_id));
 diesel::joinable!(exposed_step -> account (account_id));
 diesel::joinable!(exposed_step -> exposed (exposed_id));
+diesel::joinable!(fingerprint -> arrival (arrival_id));
+diesel::joinable!(fingerprint -> ticket (ticket_id));
 diesel::joinable!(lookup -> reporter (reporter_id));
 diesel::joinable!(lookup -> ticket (ticket_id));
+diesel::joinable!(membership -> campaign (campaign_id));
+diesel::joinable!(membership -> ticket (ticket_id));
 diesel::joinable!(message -> account (account_id));
 diesel::joinable!(message -> arrival (arrival_id));
 diesel::joinable!(message -> outbox (outbox_id));
@@ -390,13 +502,20 @@ diesel::allow_tables_to_appear_in_same_query!(
     arrival,
     audit,
     blob,
+    campaign,
+    campaign_answer,
+    campaign_key,
+    campaign_move,
+    campaign_step,
     event,
     evidence,
     exposed,
     exposed_step,
+    fingerprint,
     indicator,
     job,
     lookup,
+    membership,
     message,
     outbox,
     participant,

@@ -147,6 +147,17 @@ pub fn last_inbound(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<String
     Ok(ids.into_iter().flatten().collect())
 }
 
+/// Message-IDs of the mails of participants of several tickets (rows), each with its ticket, the oldest first.
+pub fn inbound_of(conn: &mut Conn, tickets: &[i64]) -> QueryResult<Vec<(i64, String)>> {
+    arrival::table
+        .filter(arrival::ticket_id.eq_any(tickets))
+        .filter(arrival::role.eq_any([Role::First, Role::Followup]))
+        .filter(arrival::message_id.is_not_null())
+        .order(arrival::id.asc())
+        .select((arrival::ticket_id, arrival::message_id.assume_not_null()))
+        .load(conn)
+}
+
 /// The raw mail of an arrival.
 pub fn raw(conn: &mut Conn, id: ArrivalId) -> QueryResult<Vec<u8>> {
     let hash: String = arrival::table.find(id.0).select(arrival::blob_hash).first(conn)?;

@@ -1,6 +1,6 @@
 //! Rows of exposed mailboxes and of the steps taken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
@@ -112,6 +112,13 @@ pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<Exposed>>
 pub fn open_at(conn: &mut Conn, ticket: TicketId) -> QueryResult<bool> {
     let open = exposed::table.filter(exposed::ticket_id.eq(ticket.0)).filter(exposed::closed_at.is_null());
     diesel::select(diesel::dsl::exists(open)).get_result(conn)
+}
+
+/// Those of these tickets that told of a mailbox which is not secured yet.
+pub fn open_among(conn: &mut Conn, tickets: &[i64]) -> QueryResult<BTreeSet<i64>> {
+    let open = exposed::table.filter(exposed::ticket_id.eq_any(tickets)).filter(exposed::closed_at.is_null());
+    let found: Vec<Option<i64>> = open.select(exposed::ticket_id).load(conn)?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// The board: cases that are open, or with `closed` those that are not, the newest first, at most 200, with their tickets'

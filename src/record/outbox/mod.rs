@@ -4,6 +4,6 @@
 mod store;
 
 pub use store::{
-    Held, Letter, NewLetter, State, by_id, by_message, cancel, fail, held, later, lease, page, queue, recent_automatic,
-    retry, sent, to_person, waiting,
+    Held, Letter, NewLetter, State, Told, by_id, by_message, cancel, cancel_all, fail, held, later, lease, page, queue,
+    recent_automatic, retry, sent, to_person, told, waiting,
 };

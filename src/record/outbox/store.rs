@@ -216,11 +216,14 @@ pub struct Held {
     pub due_at: Instant,
 }
 
-/// Letters of an account that have not begun to leave, the newest first, at most 5.
+/// Letters of an account that have not begun to leave, the newest first, at most 5; those of a decision over a whole campaign
+/// are taken back there.
 pub fn held(conn: &mut Conn, by: AccountId, now: Instant) -> QueryResult<Vec<Held>> {
-    use crate::infra::db::schema::ticket;
+    use crate::infra::db::schema::{campaign_answer, ticket};
+    let whole = campaign_answer::table.filter(campaign_answer::outbox_id.eq(outbox::id.nullable()));
     outbox::table
         .inner_join(ticket::table)
+        .filter(diesel::dsl::not(diesel::dsl::exists(whole)))
         .filter(outbox::created_by.eq(by.0))
         .filter(outbox::state.eq(State::Queued))
         .filter(outbox::attempts.eq(0))
@@ -264,6 +267,45 @@ pub fn to_person(conn: &mut Conn, ticket: TicketId, recipient: &str) -> QueryRes
         .limit(100)
         .select(columns())
         .load(conn)
+}
+
+/// A letter that told a conclusion.
+#[derive(Clone, Debug, Queryable)]
+pub struct Told {
+    /// Row of its ticket.
+    pub ticket: i64,
+    /// Row id.
+    pub id: i64,
+    /// Which letter: `verdict-phishing`…
+    pub kind: String,
+    /// Where it is.
+    pub state: State,
+    /// How often delivery was begun.
+    pub attempts: i32,
+}
+
+/// The letters that told conclusions about these tickets (rows), or are about to, the oldest first.
+pub fn told(conn: &mut Conn, tickets: &[i64]) -> QueryResult<Vec<Told>> {
+    outbox::table
+        .filter(outbox::ticket_id.eq_any(tickets))
+        .filter(outbox::kind.like("verdict-%"))
+        .filter(outbox::state.eq_any([State::Queued, State::Sent]))
+        .order(outbox::id.asc())
+        .select((outbox::ticket_id, outbox::id, outbox::kind, outbox::state, outbox::attempts))
+        .load(conn)
+}
+
+/// Takes back those of these letters (rows) that have not begun to leave; gives them.
+pub fn cancel_all(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<i64>> {
+    diesel::update(
+        outbox::table
+            .filter(outbox::id.eq_any(ids))
+            .filter(outbox::state.eq(State::Queued))
+            .filter(outbox::attempts.eq(0)),
+    )
+    .set(outbox::state.eq(State::Cancelled))
+    .returning(outbox::id)
+    .get_results(conn)
 }
 
 /// Automatic letters queued to an address since `since`.

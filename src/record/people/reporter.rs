@@ -57,6 +57,16 @@ pub fn get(conn: &mut Conn, id: ReporterId) -> QueryResult<Reporter> {
     reporter::table.find(id.0).select((reporter::id, reporter::name, reporter::address)).first(conn).map(of)
 }
 
+/// The reporters of several rows.
+pub fn several(conn: &mut Conn, ids: &[ReporterId]) -> QueryResult<Vec<Reporter>> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64, String, String)> = reporter::table
+        .filter(reporter::id.eq_any(ids))
+        .select((reporter::id, reporter::name, reporter::address))
+        .load(conn)?;
+    Ok(rows.into_iter().map(of).collect())
+}
+
 fn of((id, name, address): (i64, String, String)) -> Reporter {
     Reporter { id: ReporterId(id), name, address }
 }

@@ -38,9 +38,31 @@ pub fn ensure(
         .select(lookup::id)
         .first(conn)
         .optional()?;
-    if let Some(id) = found {
-        return Ok(id);
+    match found {
+        Some(id) => Ok(id),
+        None => make(conn, key, ticket, who, seed, at),
     }
+}
+
+/// The rows of the codes in force of several tickets (rows): ticket, reporter, code.
+pub fn of_tickets(conn: &mut Conn, tickets: &[i64]) -> QueryResult<Vec<(i64, i64, i64)>> {
+    lookup::table
+        .filter(lookup::ticket_id.eq_any(tickets))
+        .filter(lookup::revoked_at.is_null())
+        .order(lookup::id.desc())
+        .select((lookup::ticket_id, lookup::reporter_id, lookup::id))
+        .load(conn)
+}
+
+/// A new code of a reporter and ticket, from `seed`.
+pub fn make(
+    conn: &mut Conn,
+    key: &SigningKey,
+    ticket: TicketId,
+    who: ReporterId,
+    seed: &str,
+    at: Instant,
+) -> QueryResult<i64> {
     diesel::insert_into(lookup::table)
         .values((
             lookup::ticket_id.eq(ticket.0),

@@ -4,6 +4,7 @@ pub(crate) mod house;
 pub(crate) mod postgres;
 pub(crate) mod report;
 pub(crate) mod source;
+pub(crate) mod wave;
 
 use std::sync::Arc;
 use std::time::Duration;

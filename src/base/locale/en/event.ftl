@@ -37,3 +37,7 @@ event-official = Backed by an official document: { $detail }
 event-not-official = No longer backed by { $detail }
 event-original = The original has come and replaces what was forwarded { $detail }
 event-told = Its original was added to { $detail }
+event-joined = Put into campaign: { $detail }
+event-split = Taken out of campaign: { $detail }
+event-late = Late report of a concluded campaign: answered at once
+event-late-sample = Late report answered at once; kept for a person to check

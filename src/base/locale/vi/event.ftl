@@ -37,3 +37,7 @@ event-official = Có văn bản chính thức: { $detail }
 event-not-official = Bỏ ghi nhận văn bản chính thức: { $detail }
 event-original = Đã nhận thư gốc, thay cho nội dung chuyển tiếp { $detail }
 event-told = Bổ sung thư gốc cho phiếu { $detail }
+event-joined = Ghép vào đợt tấn công: { $detail }
+event-split = Tách khỏi đợt tấn công: { $detail }
+event-late = Phản ánh muộn của đợt đã kết luận: trả lời ngay
+event-late-sample = Phản ánh muộn đã được trả lời ngay; giữ lại để cán bộ kiểm tra

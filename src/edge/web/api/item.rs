@@ -24,9 +24,17 @@ pub(super) struct Item {
     message_id: Option<String>,
     exposure: Option<&'static str>,
     outside: bool,
+    campaign: Option<Home>,
     assignee: Option<String>,
     created_at: String,
     due_at: String,
+}
+
+/// The campaign of a ticket.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Home {
+    pub(super) id: String,
+    pub(super) title: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -57,7 +65,7 @@ struct Reason {
 }
 
 impl Item {
-    pub(super) fn of_row(row: list::Row) -> Self {
+    pub(super) fn of_row(row: list::Row, campaign: Option<Home>) -> Self {
         Self {
             number: row.number,
             id: row.uuid,
@@ -74,6 +82,7 @@ impl Item {
             message_id: row.message_id,
             exposure: row.exposure.map(ticket::Exposure::word),
             outside: row.outside,
+            campaign,
             assignee: row.assignee,
             created_at: time(row.created_at),
             due_at: time(row.due_at),
@@ -87,6 +96,7 @@ impl Whole {
         reporter: Option<Reporter>,
         assignee: Option<String>,
         findings: Vec<Finding>,
+        campaign: Option<Home>,
     ) -> Self {
         let reason = |one: Finding| Reason { code: one.code, weight: one.weight, reason: one.reason, at: one.at };
         Self {
@@ -110,6 +120,7 @@ impl Whole {
                 message_id: ticket.message_id,
                 exposure: ticket.exposure.map(ticket::Exposure::word),
                 outside: ticket.outside,
+                campaign,
                 assignee,
                 created_at: time(ticket.created_at),
                 due_at: time(ticket.due_at),
@@ -118,6 +129,6 @@ impl Whole {
     }
 }
 
-fn time(at: Instant) -> String {
+pub(super) fn time(at: Instant) -> String {
     at.and_utc().to_rfc3339_opts(SecondsFormat::Secs, true)
 }

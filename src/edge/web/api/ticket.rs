@@ -7,13 +7,14 @@ use serde::Serialize;
 use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{Bearer, ReadScope};
-use super::item::{Item, Whole};
+use super::item::{Home, Item, Whole};
 use crate::analysis::evidence::{Evidence, Finding};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, ReporterId, TicketId};
 use crate::base::text::fold;
 use crate::desk;
 use crate::infra::db::Conn;
+use crate::record::campaign;
 use crate::record::evidence::{self, Role};
 use crate::record::people;
 use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
@@ -36,11 +37,24 @@ pub async fn list(_: Bearer<ReadScope>, web: Data<Web>, request: HttpRequest) ->
     let limit = usize::try_from(filter.limit).unwrap_or_default();
     // One more than is shown tells whether there is another page.
     filter.limit += 1;
-    let mut rows = web.db.read(move |conn| Ok::<_, desk::Error>(list::page(conn, &filter)?)).await?;
+    let (mut rows, homes) = web
+        .db
+        .read(move |conn| {
+            let rows = list::page(conn, &filter)?;
+            let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+            Ok::<_, desk::Error>((rows, campaign::title_of(conn, &ids)?))
+        })
+        .await?;
     let more = rows.len() > limit;
     rows.truncate(limit);
     let next = rows.last().filter(|_| more).map(|row| row.cursor(Sort::Newest).id.to_string());
-    Ok(HttpResponse::Ok().json(Page { items: rows.into_iter().map(Item::of_row).collect(), next }))
+    Ok(HttpResponse::Ok().json(Page { items: rows.into_iter().map(|row| item(row, &homes)).collect(), next }))
+}
+
+fn item(row: list::Row, homes: &[(i64, String, String)]) -> Item {
+    let home = homes.iter().find(|(ticket, ..)| *ticket == row.id);
+    let home = home.map(|(_, id, title)| Home { id: id.clone(), title: title.clone() });
+    Item::of_row(row, home)
 }
 
 /// Reads a query; names that are not ours are left alone.
@@ -99,7 +113,8 @@ fn load(conn: &mut Conn, number: &str) -> Result<Whole, desk::Error> {
     let reporter = ticket.reporter_id.map(|id| people::get(conn, ReporterId(id))).transpose()?;
     let assignee = ticket.assignee_id.map(|id| people::account_by_id(conn, AccountId(id))).transpose()?;
     let findings = findings(conn, ticket.row())?;
-    Ok(Whole::of(ticket, reporter, assignee.map(|account| account.name), findings))
+    let home = campaign::of_ticket(conn, ticket.row())?.map(|home| Home { id: home.uuid, title: home.title });
+    Ok(Whole::of(ticket, reporter, assignee.map(|account| account.name), findings, home))
 }
 
 /// What speaks against the reported mail, in the best evidence that people of the ticket sent.

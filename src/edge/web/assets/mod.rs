@@ -22,6 +22,7 @@ const FILES: [(&str, &str, &str); 4] = [
             include_str!("layout.css"),
             include_str!("list.css"),
             include_str!("ticket.css"),
+            include_str!("campaign.css"),
             include_str!("print.css"),
         ),
     ),

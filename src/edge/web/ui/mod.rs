@@ -1,6 +1,11 @@
 //! Pages of the desk: one screen or action per file, its template has the same stem.
 
 pub mod audit;
+pub mod campaign;
+pub mod campaign_move;
+pub mod campaign_part;
+pub mod campaign_verdict;
+pub mod campaigns;
 pub mod entry;
 pub mod evidence;
 pub mod evidence_html;

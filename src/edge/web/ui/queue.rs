@@ -13,9 +13,9 @@ use crate::base::text::fold;
 use crate::desk;
 use crate::desk::policy::Permission;
 use crate::record::evidence::picture;
-use crate::record::outbox;
 use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
 use crate::record::ticket::{Exposure, Kind, Seal, Status, Verdict};
+use crate::record::{campaign, outbox};
 
 /// Rows of a page.
 const ROWS: usize = 50;
@@ -194,13 +194,15 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let (filter, now, me) = (asked.filter(web, signed.id), web.clock.now(), signed.id);
     let sort = filter.sort;
     let looks = signed.may(Permission::ReadEvidence);
-    let (mut found, held, drawn) = web
+    let (mut found, held, drawn, waves) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
             let seen = found.iter().filter(|row| looks && !matches!(row.seal, Some(Seal::Stamped | Seal::Erased)));
             let drawn = picture::first_of(conn, &seen.map(|row| row.id).collect::<Vec<_>>())?;
-            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn))
+            let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
+            let waves = campaign::list::sizes(conn, &ids)?;
+            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, waves))
         })
         .await?;
     let drawn: BTreeMap<i64, (i64, i32)> = drawn.into_iter().map(|(id, arrival, n)| (id, (arrival, n))).collect();
@@ -237,13 +239,20 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
                 let thumb = drawn.get(&row.id).map(|(arrival, sample)| {
                     format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number)
                 });
-                Row { thumb, ..shown(&frame, asked, row, open, now) }
+                Row { thumb, ..shown(&frame, asked, row, &waves, (open, now)) }
             })
             .collect(),
     })
 }
 
-fn shown(frame: &Frame, asked: &Asked, row: list::Row, open: Option<&str>, now: crate::base::clock::Instant) -> Row {
+fn shown(
+    frame: &Frame,
+    asked: &Asked,
+    row: list::Row,
+    waves: &[(i64, i64)],
+    (open, now): (Option<&str>, crate::base::clock::Instant),
+) -> Row {
+    let wave = waves.iter().find(|(ticket, _)| *ticket == row.id).map(|(_, size)| *size);
     let waits = row.status.is_open() && row.answered_at.is_none();
     let (time, late) =
         if waits { shown::left(frame, row.due_at, now) } else { (shown::day(row.created_at, now), false) };
@@ -259,14 +268,14 @@ fn shown(frame: &Frame, asked: &Asked, row: list::Row, open: Option<&str>, now: 
         late,
         sender: Indicator::address(&row.sender_address),
         reporter: shown::line(&name.unwrap_or_else(|| frame.say("no-reporter"))),
-        chips: chips(frame, &row),
+        chips: chips(frame, &row, wave),
         assignee: row.assignee.unwrap_or_default(),
         thumb: None,
         number: row.number,
     }
 }
 
-fn chips(frame: &Frame, row: &list::Row) -> Vec<(&'static str, String)> {
+fn chips(frame: &Frame, row: &list::Row, wave: Option<i64>) -> Vec<(&'static str, String)> {
     let mut chips = Vec::new();
     if row.seal == Some(Seal::Stamped) {
         chips.push(("bad", frame.say("chip-sealed")));
@@ -277,6 +286,9 @@ fn chips(frame: &Frame, row: &list::Row) -> Vec<(&'static str, String)> {
             let level = if worse == Exposure::Password { "bad" } else { "warn" };
             chips.push((level, frame.word("exposure", worse)));
         }
+    }
+    if let Some(size) = wave.filter(|size| *size > 1) {
+        chips.push(("accent", frame.say_with("chip-campaign", "count", size)));
     }
     if let Some(verdict) = row.verdict {
         chips.push((shown::verdict_level(verdict.word()), frame.word("verdict", verdict)));

@@ -9,6 +9,7 @@ use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{ReadTickets, Signed};
 use super::super::page::{self, Frame};
+use super::campaign_part;
 use super::queue::{self, Asked, Queue};
 use super::shown;
 use super::ticket_mail::{self, File, Mail};
@@ -58,6 +59,16 @@ struct Facts {
     workers: Vec<(i64, String, bool)>,
     moves: Vec<(Status, String)>,
     problems: Vec<String>,
+    campaign: Option<Wave>,
+}
+
+/// The campaign of the ticket, and why it is in it.
+struct Wave {
+    uuid: String,
+    title: String,
+    size: i64,
+    strength: i32,
+    ties: Vec<(String, i32)>,
 }
 
 /// What was typed into a form that comes back, and what is wrong with it.
@@ -141,6 +152,17 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
         workers: workers.collect(),
         moves: moves.collect(),
         problems: problems.map(|sentence| frame.words.retold("problem-", sentence)).collect(),
+        campaign: file.campaign.as_ref().map(|(home, member, size)| Wave {
+            uuid: home.uuid.clone(),
+            title: shown::prose(&home.title),
+            size: *size,
+            strength: member.strength,
+            ties: if signed.may(Permission::ReadEvidence) {
+                campaign_part::ties(frame, &member.why)
+            } else {
+                Vec::new()
+            },
+        }),
     }
 }
 

@@ -36,6 +36,7 @@ struct Page {
     suggested: Option<String>,
     preview: Option<Rendered>,
     recipient: Option<String>,
+    wave: Option<(String, i64)>,
     mistake: Option<String>,
 }
 
@@ -138,6 +139,7 @@ async fn render(
             .collect(),
         suggested: suggested.map(|word| frame.word("verdict", word)),
         preview: preview.map(|letter| Rendered { body: letter.body.replace(LOOKUP_CODE, MASK), ..letter }),
+        wave: file.campaign.as_ref().filter(|(.., size)| *size > 1).map(|(home, _, size)| (home.uuid.clone(), *size)),
         recipient: file.reporter.map(|person| person.address).filter(|_| !file.ticket.outside),
         form,
         asked,
