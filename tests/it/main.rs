@@ -25,6 +25,7 @@ mod crash;
 mod demo_mails;
 mod demo_run;
 mod detection;
+mod dispatch;
 mod entry_mail;
 mod history;
 mod hostile_intake;

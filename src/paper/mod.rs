@@ -1,0 +1,3 @@
+//! Documents for paper: values in, bytes out. No database, clock or network.
+
+pub mod dispatch;
