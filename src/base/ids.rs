@@ -33,6 +33,8 @@ row_id! {
     LetterId;
     /// Row of a job in the queue.
     JobId;
+    /// Row of an agency under one name.
+    AgencyId;
     /// Row of an API token.
     TokenId;
 }
