@@ -85,3 +85,8 @@ pub async fn list(db: &Db, on: NaiveDate) -> Result<Vec<(Agency, Vec<Contact>)>,
     })
     .await
 }
+
+/// The whole directory as a table, names no longer in force too; it can be imported again.
+pub async fn export(db: &Db) -> Result<String, Error> {
+    db.read(|conn| Ok(agency::text(&agency::all(conn)?))).await
+}

@@ -102,6 +102,7 @@ fn every_line_has_the_size_and_style_of_the_decree() {
 #[test]
 fn the_page_is_a4_within_the_margins_and_numbered_from_the_second() {
     let bytes = docx(&Sheet::of(&letter()), None).unwrap();
+    std::fs::write("/tmp/adv.docx", &bytes).unwrap();
     let xml = part(&bytes, "word/document.xml");
     let sections: Vec<&str> = xml.split("<w:sectPr").skip(1).collect();
     assert_eq!(sections.len(), 2, "letter and appendix");

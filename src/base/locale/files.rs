@@ -7,5 +7,7 @@ macro_rules! pairs {
 }
 
 /// Stem, Vietnamese text, English text.
-pub const FILES: &[(&str, &str, &str)] =
-    pairs!["common", "account", "admin", "error", "event", "finding", "letter", "portal", "queue", "ticket", "entry"];
+pub const FILES: &[(&str, &str, &str)] = pairs![
+    "common", "account", "admin", "error", "event", "finding", "letter", "portal", "queue", "ticket", "entry",
+    "advisory"
+];

@@ -126,6 +126,7 @@ impl Frame {
         ]
         .into_iter()
         .chain(self.may("read-evidence").then(|| entry("indicators", "/indicators", "shield", None, false)))
+        .chain([entry("agencies", "/agencies", "people", None, false)])
         .collect()
     }
 

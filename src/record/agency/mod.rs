@@ -7,4 +7,4 @@ mod store;
 
 pub use directory::Directory;
 pub use line::{Bad, Kind, Line, SEED, lines, text};
-pub use store::{Agency, Contact, Outcome, contacts, directory, in_force, put};
+pub use store::{Agency, Contact, Outcome, all, contacts, directory, in_force, put};

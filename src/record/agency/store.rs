@@ -193,3 +193,44 @@ fn put_rules(conn: &mut Conn, id: i64, line: &Line, write: bool) -> QueryResult<
     }
     Ok(changed)
 }
+
+/// The whole directory as lines of the table: one an agency, one more for each further contact; at most 5,000 agencies.
+pub fn all(conn: &mut Conn) -> QueryResult<Vec<Line>> {
+    let agencies: Vec<Agency> = agency::table
+        .order((agency::band.asc(), agency::slug.asc(), agency::valid_from.asc()))
+        .limit(5_000)
+        .select(<Agency as Selectable<Backend>>::construct_selection())
+        .load(conn)?;
+    let ids: Vec<i64> = agencies.iter().map(|row| row.id).collect();
+    let reached = contacts(conn, &ids)?;
+    let rules: Vec<(i64, String)> = agency_rule::table
+        .order(agency_rule::id.asc())
+        .limit(20_000)
+        .select((agency_rule::agency_id, agency_rule::pattern))
+        .load(conn)?;
+    let mut lines = Vec::new();
+    for row in agencies {
+        let patterns = rules.iter().filter(|(id, _)| *id == row.id).map(|(_, pattern)| pattern.clone()).collect();
+        let mut line = Line {
+            slug: row.slug,
+            name: row.name,
+            kind: row.kind,
+            band: row.band,
+            from: row.valid_from,
+            until: row.valid_until,
+            contact: Default::default(),
+            patterns,
+        };
+        let mut own = reached.iter().filter(|contact| contact.agency_id == row.id).peekable();
+        if own.peek().is_none() {
+            lines.push(line);
+            continue;
+        }
+        for one in own {
+            line.contact = [one.person.clone(), one.post.clone(), one.mail.clone(), one.telephone.clone()];
+            lines.push(line.clone());
+            line.patterns.clear();
+        }
+    }
+    Ok(lines)
+}

@@ -23,6 +23,7 @@ const FILES: [(&str, &str, &str); 4] = [
             include_str!("list.css"),
             include_str!("ticket.css"),
             include_str!("print.css"),
+            include_str!("dispatch.css"),
         ),
     ),
     (
