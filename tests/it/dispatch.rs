@@ -71,9 +71,9 @@ fn every_line_has_the_size_and_style_of_the_decree() {
     let xml = document(&letter());
     for (text, size, bold, italic) in [
         ("UBND TỈNH LAI CHÂU", "24", false, false),
-        ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "24", true, false),
+        ("SỞ THÔNG TIN", "24", true, false),
+        ("VÀ TRUYỀN THÔNG", "24", true, false),
         ("Số:\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}/STTTT-TTCNTTTT", "26", false, false),
-        ("V/v cảnh báo thư điện tử giả mạo nhằm chiếm đoạt tài khoản thư công vụ", "24", false, false),
         ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "24", true, false),
         ("Độc lập - Tự do - Hạnh phúc", "26", true, false),
         ("Lai Châu, ngày\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}tháng\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}năm 2021", "26", false, true),
@@ -93,6 +93,7 @@ fn every_line_has_the_size_and_style_of_the_decree() {
     ] {
         assert_eq!(style(&xml, text), (size.to_owned(), bold, italic), "{text}");
     }
+    assert!(xml.contains("V/v cảnh báo") && !xml.contains(">vụ<"), "no word alone on a line");
     assert!(xml.contains("09 giờ 29 phút ngày 11/3/2021"));
     assert!(xml.contains("Số phản ánh đã tiếp nhận: 07; số cơ quan, đơn vị nhận được thư: 03"));
     assert!(xml.contains("triển khai thực hiện./.</w:t>"));
@@ -102,7 +103,6 @@ fn every_line_has_the_size_and_style_of_the_decree() {
 #[test]
 fn the_page_is_a4_within_the_margins_and_numbered_from_the_second() {
     let bytes = docx(&Sheet::of(&letter()), None).unwrap();
-    std::fs::write("/tmp/adv.docx", &bytes).unwrap();
     let xml = part(&bytes, "word/document.xml");
     let sections: Vec<&str> = xml.split("<w:sectPr").skip(1).collect();
     assert_eq!(sections.len(), 2, "letter and appendix");
@@ -162,8 +162,11 @@ fn the_lure_is_a_figure_that_fits_the_page() {
     assert!(high <= 110 * 36_000 + 36_000 && wide * 5 <= high + 10, "{wide} × {high}: kept in shape");
     assert!(xml.contains("đã che người nhận"));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let names: Vec<String> =
-        archive.file_names().filter(|name| name.starts_with("word/media/")).map(str::to_owned).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .filter(|name| name.starts_with("word/media/") && !name.ends_with('/'))
+        .map(str::to_owned)
+        .collect();
     let mut kept = Vec::new();
     archive.by_name(&names[0]).unwrap().read_to_end(&mut kept).unwrap();
     assert_eq!(kept, png);

@@ -36,6 +36,7 @@ mod mail_support;
 mod mailer;
 mod measure;
 mod page_account;
+mod page_advisory;
 mod page_english;
 mod page_entry;
 mod page_evidence;

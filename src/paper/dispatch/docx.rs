@@ -8,10 +8,10 @@ use docx_rs::{
     Section, Table, TextBorder,
 };
 
-use super::foot;
 use super::parts::{PAGE, WIDE, body, centred, columns, font, line, margins, rule, run, spaced};
 use super::sheet::Sheet;
 use super::value::Figure;
+use super::{foot, rules};
 
 /// The document could not be put together.
 #[derive(Debug, thiserror::Error)]
@@ -98,10 +98,17 @@ fn head(sheet: &Sheet) -> Table {
     if !sheet.parent.is_empty() {
         first.push(centred(run(&sheet.parent, 24)));
     }
-    first.push(centred(run(&sheet.issuer, 24).bold()));
+    // So many capitals and small letters of 12 points stand on a line of the left column.
+    first.extend(rules::balanced(&sheet.issuer, 25).iter().map(|line| centred(run(line, 24).bold())));
     first.push(rule(LEFT as i32, 1_400));
     first.push(centred(run(&sheet.number, 26)).line_spacing(spaced(60, 0)));
-    first.push(centred(run(&sheet.subject, 24)).line_spacing(spaced(120, 0)));
+    let about = rules::balanced(&sheet.subject, 34);
+    first.extend(
+        about
+            .iter()
+            .enumerate()
+            .map(|(at, line)| centred(run(line, 24)).line_spacing(spaced(if at == 0 { 120 } else { 0 }, 0))),
+    );
     if sheet.draft {
         let border = TextBorder::new().border_type(BorderType::Single).size(8).space(2);
         first.push(centred(run(" DỰ THẢO ", 28).bold().text_border(border)).line_spacing(spaced(120, 0)));

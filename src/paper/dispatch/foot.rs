@@ -39,7 +39,7 @@ pub(super) fn table(sheet: &Sheet) -> Table {
     let mut rows = vec![TableRow::new(head.collect()).cant_split()];
     rows.extend(sheet.indicators.iter().enumerate().map(|(at, one)| {
         let number = (at + 1).to_string();
-        let texts = [&number, &one.kind, &broken(&one.value), &one.note];
+        let texts = [&number, &one.kind, &one.value, &one.note];
         let cells = texts.iter().zip(WIDTHS).enumerate().map(|(column, (text, width))| {
             let align = if column == 0 { AlignmentType::Center } else { AlignmentType::Left };
             cell(width, vec![line(run(text, 26), align)])
@@ -51,18 +51,6 @@ pub(super) fn table(sheet: &Sheet) -> Table {
         .set_grid(WIDTHS.to_vec())
         .width(WIDE, WidthType::Dxa)
         .margins(TableCellMargins::new().margin(40, 80, 40, 80))
-}
-
-/// A long value gets places where a line may break, which are not copied into the eye: zero-width spaces.
-fn broken(value: &str) -> String {
-    let mut out = String::with_capacity(value.len() + value.len() / 8);
-    for (at, c) in value.chars().enumerate() {
-        if at > 0 && at % 24 == 0 {
-            out.push('\u{200b}');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// An addressee below `Kính gửi:`, its dash under the colon.

@@ -84,6 +84,21 @@ pub fn signer(name: &str) -> String {
     words.join(" ")
 }
 
+/// A centred text in as few lines of at most `most` characters as it needs, about equally long, so that no word stands
+/// alone on the last one.
+pub fn balanced(text: &str, most: usize) -> Vec<String> {
+    let wide = text.chars().count().div_ceil(text.chars().count().div_ceil(most.max(1)).max(1));
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let long = |line: &String| line.chars().count() + 1 + word.chars().count() / 2 >= wide;
+        match lines.last_mut().filter(|line| !long(line)) {
+            Some(line) => *line = format!("{line} {word}"),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// Paragraphs of the body, the last one ending with `./.`.
 pub fn closed(body: &[String]) -> Vec<String> {
     let clean = body.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -138,6 +153,15 @@ mod tests {
         assert_eq!(signature(Authority::Behalf, "Ủy ban nhân dân", "Chủ tịch"), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]);
         assert_eq!(signer("TS. Nguyễn Văn A"), "Nguyễn Văn A");
         assert_eq!(signer("PGS.TS. Trần B"), "Trần B");
+    }
+
+    #[test]
+    fn centred_lines_are_about_equally_long() {
+        assert_eq!(balanced("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", 25), ["SỞ THÔNG TIN", "VÀ TRUYỀN THÔNG"]);
+        assert_eq!(balanced("SỞ Y TẾ", 25), ["SỞ Y TẾ"]);
+        let about = balanced("V/v cảnh báo thư điện tử giả mạo nhằm chiếm đoạt tài khoản thư công vụ", 34);
+        assert_eq!(about.join(" ").chars().count(), 70);
+        assert!(about.iter().all(|line| (18..=34).contains(&line.chars().count())), "{about:?}");
     }
 
     #[test]

@@ -1,30 +1,16 @@
-//! From a mail address to the agency that its owner works for. Pure.
+//! From a mail address to the rules that may name its agency. Pure.
 
-use crate::base::ids::AgencyId;
+/// The longest address that is looked up, in bytes.
+const LONGEST: usize = 254;
 
-/// The rules in force. A rule is an address, or `*` and the end of one: `*.sotttt@laichau.gov.vn`.
-#[derive(Clone, Debug, Default)]
-pub struct Directory {
-    rules: Vec<(String, AgencyId)>,
-}
-
-impl Directory {
-    /// A directory of these rules, in lower case.
-    pub fn new(rules: impl IntoIterator<Item = (String, AgencyId)>) -> Self {
-        Self { rules: rules.into_iter().map(|(pattern, id)| (pattern.to_lowercase(), id)).collect() }
-    }
-
-    /// The agency of an address; the longest rule that fits decides, a whole address before any end. `None` is an unknown
-    /// unit: mailboxes of all agencies lie in one domain, so the domain alone says nothing.
-    pub fn resolve(&self, address: &str) -> Option<AgencyId> {
-        let address = address.trim().to_lowercase();
-        let fits = |pattern: &str| match pattern.strip_prefix('*') {
-            Some(end) => (!end.is_empty() && address.len() > end.len() && address.ends_with(end)).then_some(end.len()),
-            None => (pattern == address).then_some(usize::MAX),
-        };
-        let found = self.rules.iter().filter_map(|(pattern, id)| Some((fits(pattern)?, *id)));
-        found.max_by_key(|(length, _)| *length).map(|(_, id)| id)
-    }
+/// The rules that fit an address, the most exact first: the whole address, then `*` and each of its ends as far as the
+/// domain: `*.sotttt@laichau.gov.vn`. The bare domain is none: mailboxes of all agencies lie in one.
+pub(super) fn candidates(address: &str) -> Vec<String> {
+    let address = address.trim().to_lowercase();
+    let Some(at) = address.rfind('@').filter(|_| address.len() <= LONGEST) else { return Vec::new() };
+    let ends = address.char_indices().map(|(start, _)| start).filter(|start| (1..=at).contains(start));
+    let ends = ends.filter_map(|start| address.get(start..).map(|end| format!("*{end}")));
+    std::iter::once(address.clone()).chain(ends).collect()
 }
 
 #[cfg(test)]
@@ -32,14 +18,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_longest_rule_decides_and_the_domain_alone_says_nothing() {
-        let rules = [("*.sotttt@laichau.gov.vn", 1), ("an.sotttt@laichau.gov.vn", 2), ("*@soyte.laichau.gov.vn", 3)];
-        let directory = Directory::new(rules.map(|(pattern, id)| (pattern.to_owned(), AgencyId(id))));
-        let of = |address| directory.resolve(address).map(|id| id.0);
-        assert_eq!(of("Binh.SOTTTT@laichau.gov.vn"), Some(1));
-        assert_eq!(of("an.sotttt@laichau.gov.vn"), Some(2));
-        assert_eq!(of("an@soyte.laichau.gov.vn"), Some(3));
-        assert_eq!(of("an@laichau.gov.vn"), None);
-        assert_eq!(of(".sotttt@laichau.gov.vn"), None);
+    fn the_whole_address_comes_before_its_ends() {
+        assert_eq!(candidates("A.b@C.vn"), ["a.b@c.vn", "*.b@c.vn", "*b@c.vn", "*@c.vn"]);
+        assert_eq!(candidates("nobody"), Vec::<String>::new());
+        assert_eq!(candidates(&"a".repeat(300)), Vec::<String>::new());
     }
 }

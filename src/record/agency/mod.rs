@@ -5,6 +5,5 @@ mod directory;
 mod line;
 mod store;
 
-pub use directory::Directory;
 pub use line::{Bad, Kind, Line, SEED, lines, text};
-pub use store::{Agency, Contact, Outcome, all, contacts, directory, in_force, put};
+pub use store::{Agency, Contact, Outcome, all, contacts, in_force, of_address, put};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::directory::Directory;
+use super::directory::candidates;
 use super::line::{Kind, Line};
 use crate::base::ids::AgencyId;
 use crate::infra::db::schema::{agency, agency_contact, agency_rule};
@@ -79,17 +79,20 @@ pub fn contacts(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<Contact>> {
         .load(conn)
 }
 
-/// The rules in force on a day; at most 20,000.
-pub fn directory(conn: &mut Conn, on: NaiveDate) -> QueryResult<Directory> {
-    let rules: Vec<(String, i64)> = agency_rule::table
+/// The name of the agency whose rule fits an address best on a day; `None` is an unknown unit.
+pub fn of_address(conn: &mut Conn, address: &str, on: NaiveDate) -> QueryResult<Option<String>> {
+    let candidates = candidates(address);
+    let found: Vec<(String, String)> = agency_rule::table
         .inner_join(agency::table)
+        .filter(agency_rule::pattern.eq_any(&candidates))
         .filter(agency::valid_from.le(on))
         .filter(agency::valid_until.is_null().or(agency::valid_until.ge(on)))
         .order(agency_rule::id.asc())
-        .limit(20_000)
-        .select((agency_rule::pattern, agency_rule::agency_id))
+        .limit(100)
+        .select((agency_rule::pattern, agency::name))
         .load(conn)?;
-    Ok(Directory::new(rules.into_iter().map(|(pattern, id)| (pattern, AgencyId(id)))))
+    let place = |pattern: &String| candidates.iter().position(|one| one == pattern);
+    Ok(found.into_iter().min_by_key(|(pattern, _)| place(pattern)).map(|(_, name)| name))
 }
 
 /// Puts a line of the table: agency, contact and rules that are not there yet are added, others changed, nothing is taken

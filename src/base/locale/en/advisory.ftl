@@ -27,6 +27,7 @@ authority-acting = Acting head (Q.)
 authority-behalf = On behalf of a body (TM.)
 
 # Directory of agencies
+side-unit-unknown = Unit not known
 rail-agencies = Agencies
 agencies-export = Export CSV
 agencies-empty = There are no agencies yet. An administrator imports a list here or by hotro agency import --set 2026.

@@ -27,6 +27,7 @@ authority-acting = Quyền người đứng đầu (Q.)
 authority-behalf = Thay mặt tập thể (TM.)
 
 # Danh bạ đơn vị
+side-unit-unknown = Chưa xác định đơn vị
 rail-agencies = Đơn vị
 agencies-export = Xuất CSV
 agencies-empty = Chưa có đơn vị nào. Quản trị hệ thống nhập danh sách tại trang này hoặc bằng lệnh hotro agency import --set 2026.

@@ -126,8 +126,9 @@ pub async fn preview(
     number: Path<String>,
     typed: Form<Typed>,
 ) -> Result<HttpResponse, Fault> {
-    let typed = typed.into_inner();
     let dispatch = typed.dispatch(&web.config.public_url());
+    // The form shows what was made of it, so that page and document say the same.
+    let typed = Typed::of(&dispatch, typed.into_inner().short);
     page::html(&shown(signed.frame(""), number.into_inner(), typed, &dispatch))
 }
 
