@@ -122,6 +122,9 @@ async fn the_directory_is_imported_after_a_look_and_exported_whole() {
     assert!(admin.page("/tickets/HOTRO-2026-000002").await.contains("Chưa xác định đơn vị"));
     desk.letters().await;
 
+    let only = desk.signed_in("qt2@laichau.gov.vn", &[Role::Admin]).await;
+    assert_eq!(only.page("/agencies").await.matches("href=\"/agencies\"").count(), 1, "in the rail, once");
+    assert_eq!(admin.page("/agencies").await.matches("href=\"/agencies\"").count(), 1);
     let viewer = desk.signed_in("lanhdao@laichau.gov.vn", &[Role::Viewer]).await;
     assert!(!viewer.page("/agencies").await.contains("/admin/agencies"));
     assert_eq!(viewer.post("/admin/agencies/import", &[("table", table)]).await.status(), StatusCode::FORBIDDEN);

@@ -139,7 +139,10 @@ impl Frame {
             ("read-audit", "audit", "/admin/audit", "book"),
         ];
         let may = all.into_iter().filter(|(permission, ..)| self.may(permission));
-        may.map(|(_, name, href, icon)| Entry { name, href, icon, count: None, bad: false }).collect()
+        // Whoever reads tickets has it among the views.
+        let agencies = ("manage-accounts", "agencies", "/agencies", "people");
+        let more = (self.may(agencies.0) && !self.may("read-tickets")).then_some(agencies);
+        may.chain(more).map(|(_, name, href, icon)| Entry { name, href, icon, count: None, bad: false }).collect()
     }
 }
 
