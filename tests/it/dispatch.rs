@@ -60,7 +60,7 @@ fn document(of: &Dispatch) -> String {
 /// The properties of the run with this text: size in half points, bold, italic.
 fn style(xml: &str, text: &str) -> (String, bool, bool) {
     let (before, _) = xml.split_once(&format!(">{text}</w:t>")).unwrap_or_else(|| panic!("no run “{text}”"));
-    let run = &before[before.rfind("<w:r>").unwrap()..];
+    let run = before.rsplit_once("<w:r>").unwrap().1;
     let size = Regex::new(r#"<w:sz w:val="(\d+)""#).unwrap().captures(run).unwrap()[1].to_owned();
     assert!(run.contains(r#"w:ascii="Times New Roman""#) && run.contains(r#"w:eastAsia="Times New Roman""#));
     (size, run.contains("<w:b />") || run.contains("<w:b/>"), run.contains("<w:i />") || run.contains("<w:i/>"))

@@ -35,9 +35,6 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/tickets/{number}/print", get(ui::ticket_print::show))
         .route("/tickets/{number}/verdict", get(ui::ticket_verdict::show))
         .route("/tickets/{number}/verdict", post(ui::ticket_verdict::submit))
-        .route("/tickets/{number}/advisory", get(ui::ticket_advisory::show))
-        .route("/tickets/{number}/advisory", post(ui::ticket_advisory::preview))
-        .route("/tickets/{number}/advisory/document", post(ui::ticket_advisory::document))
         .route("/tickets/{number}/reply", post(ui::ticket_reply::submit))
         .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
         .route("/tickets/{number}/assign", post(ui::ticket_move::give))
@@ -65,10 +62,7 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/api/v1/tickets", get(api::ticket::list))
         .route("/api/v1/tickets/{number}", get(api::ticket::show));
 
-    app.route("/agencies", get(ui::agencies::show))
-        .route("/agencies/export", get(ui::agencies::export))
-        .route("/admin/agencies/preview", post(ui::agencies::preview))
-        .route("/admin/agencies/import", post(ui::agencies::import));
+    warnings(app);
     app.route("/indicators", get(ui::indicators::show)).route("/indicators/{id}", get(ui::indicator::show));
 
     // Administration.
@@ -87,4 +81,15 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/admin/audit", get(ui::audit::show));
 
     app.default_service(route().to(|| async { Err::<&str, Fault>(Fault::NotFound) }));
+}
+
+/// Warnings, and the directory of agencies.
+fn warnings(app: &mut ServiceConfig) {
+    app.route("/tickets/{number}/advisory", get(ui::ticket_advisory::show))
+        .route("/tickets/{number}/advisory", post(ui::ticket_advisory::preview))
+        .route("/tickets/{number}/advisory/document", post(ui::ticket_advisory::document));
+    app.route("/agencies", get(ui::agencies::show))
+        .route("/agencies/export", get(ui::agencies::export))
+        .route("/admin/agencies/preview", post(ui::agencies::preview))
+        .route("/admin/agencies/import", post(ui::agencies::import));
 }

@@ -20,8 +20,18 @@ pub struct Trouble(String);
 
 /// A paragraph or a table of the letter.
 enum Block {
-    Line(Paragraph),
-    Grid(Table),
+    Line(Box<Paragraph>),
+    Grid(Box<Table>),
+}
+
+impl Block {
+    fn line(paragraph: Paragraph) -> Self {
+        Self::Line(Box::new(paragraph))
+    }
+
+    fn grid(table: Table) -> Self {
+        Self::Grid(Box::new(table))
+    }
 }
 
 /// The bytes of the document, with the picture of the lure as figure.
@@ -37,15 +47,15 @@ pub fn docx(sheet: &Sheet, figure: Option<&Figure>) -> Result<Vec<u8>, Trouble> 
         .header(numbered());
     if sheet.indicators.is_empty() {
         document = letter.into_iter().fold(document, |document, block| match block {
-            Block::Line(paragraph) => document.add_paragraph(paragraph),
-            Block::Grid(table) => document.add_table(table),
+            Block::Line(paragraph) => document.add_paragraph(*paragraph),
+            Block::Grid(table) => document.add_table(*table),
         });
     } else {
         let first = Section::new().page_size(docx_rs::PageSize::new().size(width, height)).page_margin(margins());
         let first = first.title_pg().header(numbered());
         let first = letter.into_iter().fold(first, |section, block| match block {
-            Block::Line(paragraph) => section.add_paragraph(paragraph),
-            Block::Grid(table) => section.add_table(table),
+            Block::Line(paragraph) => section.add_paragraph(*paragraph),
+            Block::Grid(table) => section.add_table(*table),
         });
         document = document.add_section(first).page_num_type(PageNumType::new().start(1));
         document = foot::heading(sheet).into_iter().fold(document, Docx::add_paragraph);
@@ -68,25 +78,25 @@ fn numbered() -> Header {
 }
 
 fn letter(sheet: &Sheet, figure: Option<&Figure>) -> Vec<Block> {
-    let mut blocks = vec![Block::Grid(head(sheet)), Block::Line(centred(run("", 16)))];
+    let mut blocks = vec![Block::grid(head(sheet)), Block::line(centred(run("", 16)))];
     if sheet.one_addressee() {
         let to = sheet.addressees.first().map_or("", String::as_str);
-        blocks.push(Block::Line(centred(run(&format!("Kính gửi: {to}"), 28))));
+        blocks.push(Block::line(centred(run(&format!("Kính gửi: {to}"), 28))));
     } else {
         let label = line(run("Kính gửi:", 28), AlignmentType::Left).indent(Some(1_800), None, None, None);
-        blocks.push(Block::Line(label));
-        blocks.extend(sheet.addressees.iter().map(|to| Block::Line(foot::addressee(to))));
+        blocks.push(Block::line(label));
+        blocks.extend(sheet.addressees.iter().map(|to| Block::line(foot::addressee(to))));
     }
-    blocks.push(Block::Line(centred(run("", 12))));
+    blocks.push(Block::line(centred(run("", 12))));
     let last = sheet.body.len().saturating_sub(1);
     for (at, text) in sheet.body.iter().enumerate() {
         if at == last {
-            blocks.extend(figure.into_iter().flat_map(pictured).map(Block::Line));
+            blocks.extend(figure.into_iter().flat_map(pictured).map(Block::line));
         }
-        blocks.push(Block::Line(body(text)));
+        blocks.push(Block::line(body(text)));
     }
-    blocks.push(Block::Line(centred(run("", 16))));
-    blocks.push(Block::Grid(foot::signed(sheet)));
+    blocks.push(Block::line(centred(run("", 16))));
+    blocks.push(Block::grid(foot::signed(sheet)));
     blocks
 }
 
