@@ -9,7 +9,7 @@
 //! | 5 | [`edge`]: `smtp` (LMTP), `web` (desk, portal, API), `worker` | translate the outside world |
 //! | 4 | [`desk`] | use-cases: one function is one transaction, one audit line for each changed record |
 //! | 3 | [`record`] | rows and their queries |
-//! | 2 | [`analysis`] | bytes or values in, values out |
+//! | 2 | [`analysis`], [`paper`] | bytes or values in, values out |
 //! | 1 | [`infra`] | database, raw mail, mail out, cells, the bell |
 //! | 0 | [`base`] | settings, time, secrets, languages, text |
 //!
@@ -53,6 +53,7 @@ pub mod desk;
 pub mod record;
 
 pub mod analysis;
+pub mod paper;
 
 pub mod infra;
 

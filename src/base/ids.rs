@@ -35,6 +35,8 @@ row_id! {
     JobId;
     /// Row of an exposed mailbox.
     ExposedId;
+    /// Row of an agency under one name.
+    AgencyId;
     /// Row of an API token.
     TokenId;
     /// Row of a campaign; people and programs see its uuid.

@@ -1,6 +1,7 @@
 //! The command line: one file a command. Exit codes are those of sysexits: 0 done, 64 wrong words, 65 wrong data,
 //! 70 ours to mend, 75 may pass, 78 wrong settings.
 
+mod agency;
 mod analyze;
 mod cell;
 mod check;
@@ -66,6 +67,11 @@ enum Command {
     User {
         #[command(subcommand)]
         command: user::Command,
+    },
+    /// The directory of agencies.
+    Agency {
+        #[command(subcommand)]
+        command: agency::Command,
     },
     /// Tokens of programs.
     Token {
@@ -145,6 +151,7 @@ async fn command(command: Command, settings: Config) -> Result<ExitCode, Failure
         Command::Intake(words) => return intake::run(&words, &app).await,
         Command::Import(words) => return import::run(&words, &app).await,
         Command::User { command } => user::run(command, &app).await?,
+        Command::Agency { command } => agency::run(command, &app).await?,
         Command::Token { command } => token::run(command, &app).await?,
         Command::Demo | Command::Config { .. } | Command::Analyze(_) | Command::Cell(_) => {}
     }

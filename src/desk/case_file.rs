@@ -10,6 +10,7 @@ use crate::analysis::signal::indicator::Kind;
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::{Conn, Db};
+use crate::record::agency;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::campaign::{self, Campaign, Membership};
 use crate::record::evidence::indicator::Counted;
@@ -27,6 +28,8 @@ pub struct CaseFile {
     pub stands_for: Option<String>,
     /// Who reported it.
     pub reporter: Option<Reporter>,
+    /// The agency that the directory finds for their address, under its name of the day of the report.
+    pub unit: Option<String>,
     /// How many tickets that person has reported, this one included.
     pub reports: i64,
     /// Everybody on the ticket.
@@ -95,6 +98,11 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             Some(person) => ticket::list::reported_by(conn, person.id)?,
             None => 0,
         };
+        let day = ticket.created_at.date();
+        let unit = match &reporter {
+            Some(person) => agency::of_address(conn, &person.address, day)?,
+            None => None,
+        };
         let stands_for = ticket.duplicate_of.map(|other| ticket::by_id(conn, TicketId(other))).transpose()?;
         let arrivals = if with_evidence { evidence::arrivals(conn, id)? } else { Vec::new() };
         Ok(CaseFile {
@@ -110,6 +118,7 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             stands_for: stands_for.map(|other| other.number),
             ticket,
             reporter,
+            unit,
             reports,
             arrivals,
         })

@@ -1,6 +1,8 @@
 //! Use-cases: one function is one transaction, with one audit line for each changed record.
 
 pub mod account;
+pub mod advisory;
+pub mod agency;
 pub mod analyse;
 pub mod assign;
 pub mod bond;

@@ -11,6 +11,7 @@
     reason = "a test may, and one that is skipped says so"
 )]
 
+mod advisory;
 mod desk;
 mod house;
 mod portal;

@@ -169,6 +169,7 @@ fn every_step_goes_back_to_what_was_on_postgres_and_the_columns_are_the_same() {
         "BLOB" | "bytea" => "bytes",
         "BOOLEAN" | "boolean" => "yes or no",
         "TIMESTAMP" | "timestamp without time zone" => "time",
+        "DATE" | "date" => "day",
         other => panic!("a type that no test knows: {other}"),
     };
     let alike = |column: &Column| {
@@ -237,6 +238,7 @@ fn printed(conn: &mut SqliteConnection) -> Vec<String> {
                 "BLOB" => "Binary",
                 "BOOLEAN" => "Bool",
                 "TIMESTAMP" => "Timestamp",
+                "DATE" => "Date",
                 other => panic!("a type that no test knows: {other}"),
             };
             let kind = if column.nullable == 1 { format!("Nullable<{kind}>") } else { kind.to_owned() };

@@ -8,7 +8,8 @@ use regex::Regex;
 use crate::support::source::{File, Named, bare, files, named, sources};
 
 /// Floors by top folder, the lowest first.
-const FLOORS: &[&[&str]] = &[&["base"], &["infra"], &["analysis"], &["record"], &["desk"], &["edge"], &["app", "cli"]];
+const FLOORS: &[&[&str]] =
+    &[&["base"], &["infra"], &["analysis", "paper"], &["record"], &["desk"], &["edge"], &["app", "cli"]];
 
 /// Imports between rooms of one floor that may be, and why.
 const NEIGHBOURS: &[(&str, &str, &str)] = &[

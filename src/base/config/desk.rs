@@ -80,6 +80,37 @@ impl Default for Office {
     }
 }
 
+/// The công văn that warns: abbreviations are decided by the head of the agency (Decree 30/2020), so they are settings.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Dispatch {
+    /// The agency that issues it.
+    pub agency: String,
+    /// The body above the agency.
+    pub parent: String,
+    /// Symbol behind the number: agency and unit, `SKHCN-TTCĐS`.
+    pub symbol: String,
+    /// Abbreviation of the drafting unit, behind `Lưu: VT,`.
+    pub drafter: String,
+    /// Place in the date line.
+    pub place: String,
+    /// To whom it goes.
+    pub addressees: List,
+}
+
+impl Default for Dispatch {
+    fn default() -> Self {
+        Self {
+            agency: "Sở Khoa học và Công nghệ".into(),
+            parent: "UBND tỉnh Lai Châu".into(),
+            symbol: "SKHCN-TTCĐS".into(),
+            drafter: "TTCĐS".into(),
+            place: "Lai Châu".into(),
+            addressees: List::of(&["Các sở, ban, ngành tỉnh", "Ủy ban nhân dân các xã, phường"]),
+        }
+    }
+}
+
 /// What attackers imitate.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-pub use desk::{Desk, Letter, Office, Protect, Reporter};
+pub use desk::{Desk, Dispatch, Letter, Office, Protect, Reporter};
 pub use error::ConfigError;
 pub use intake::{Cell, Dns, Intake, Lmtp, Worker};
 pub use mail::{Mail, Smtp, TransportKind};
@@ -71,6 +71,8 @@ pub struct Config {
     pub desk: Desk,
     /// Who we are, in letters.
     pub office: Office,
+    /// The công văn that warns.
+    pub dispatch: Dispatch,
     /// What attackers imitate.
     pub protect: Protect,
 }

@@ -131,6 +131,7 @@ impl Frame {
         .chain(self.may("work").then(|| entry("exposures", "/exposures", "alarm", n.map(|n| n.exposed), true)))
         .chain(std::iter::once(entry("campaigns", "/campaigns", "wave", None, false)))
         .chain(self.may("read-evidence").then(|| entry("indicators", "/indicators", "shield", None, false)))
+        .chain([entry("agencies", "/agencies", "people", None, false)])
         .collect()
     }
 
@@ -143,7 +144,10 @@ impl Frame {
             ("read-audit", "audit", "/admin/audit", "book"),
         ];
         let may = all.into_iter().filter(|(permission, ..)| self.may(permission));
-        may.map(|(_, name, href, icon)| Entry { name, href, icon, count: None, bad: false }).collect()
+        // Whoever reads tickets has it among the views.
+        let agencies = ("manage-accounts", "agencies", "/agencies", "people");
+        let more = (self.may(agencies.0) && !self.may("read-tickets")).then_some(agencies);
+        may.chain(more).map(|(_, name, href, icon)| Entry { name, href, icon, count: None, bad: false }).collect()
     }
 }
 

@@ -43,6 +43,7 @@ pub fn routes(app: &mut ServiceConfig) {
     desk(app);
     campaigns(app);
     evidence(app);
+    warnings(app);
     administration(app);
     app.default_service(route().to(|| async { Err::<&str, Fault>(Fault::NotFound) }));
 }
@@ -121,4 +122,15 @@ fn campaigns(app: &mut ServiceConfig) {
     app.route("/api/v1/campaigns", get(api::campaign::list))
         .route("/api/v1/campaigns/{id}", get(api::campaign::show))
         .route("/api/v1/campaigns/{id}/verdict", post(api::campaign::decide));
+}
+
+/// Warnings, and the directory of agencies.
+fn warnings(app: &mut ServiceConfig) {
+    app.route("/tickets/{number}/advisory", get(ui::ticket_advisory::show))
+        .route("/tickets/{number}/advisory", post(ui::ticket_advisory::preview))
+        .route("/tickets/{number}/advisory/document", post(ui::ticket_advisory::document));
+    app.route("/agencies", get(ui::agencies::show))
+        .route("/agencies/export", get(ui::agencies::export))
+        .route("/admin/agencies/preview", post(ui::agencies::preview))
+        .route("/admin/agencies/import", post(ui::agencies::import));
 }

@@ -29,6 +29,43 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    agency (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        kind -> Text,
+        band -> Text,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    agency_contact (id) {
+        id -> BigInt,
+        agency_id -> BigInt,
+        mail -> Text,
+        person -> Text,
+        post -> Text,
+        telephone -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    agency_rule (id) {
+        id -> BigInt,
+        agency_id -> BigInt,
+        pattern -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     arrival (id) {
         id -> BigInt,
         ticket_id -> BigInt,
@@ -454,6 +491,8 @@ diesel::table! {
 }
 
 diesel::joinable!(account_role -> account (account_id));
+diesel::joinable!(agency_contact -> agency (agency_id));
+diesel::joinable!(agency_rule -> agency (agency_id));
 diesel::joinable!(arrival -> blob (blob_hash));
 diesel::joinable!(arrival -> ticket (ticket_id));
 diesel::joinable!(campaign -> account (updated_by));
@@ -499,6 +538,9 @@ diesel::joinable!(token -> account (created_by));
 diesel::allow_tables_to_appear_in_same_query!(
     account,
     account_role,
+    agency,
+    agency_contact,
+    agency_rule,
     arrival,
     audit,
     blob,

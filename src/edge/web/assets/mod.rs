@@ -24,6 +24,7 @@ const FILES: [(&str, &str, &str); 4] = [
             include_str!("ticket.css"),
             include_str!("campaign.css"),
             include_str!("print.css"),
+            include_str!("dispatch.css"),
         ),
     ),
     (

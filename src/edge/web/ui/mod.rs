@@ -1,5 +1,6 @@
 //! Pages of the desk: one screen or action per file, its template has the same stem.
 
+pub mod agencies;
 pub mod audit;
 pub mod campaign;
 pub mod campaign_move;
@@ -22,6 +23,7 @@ pub mod profile;
 pub mod queue;
 pub mod shown;
 pub mod ticket;
+pub mod ticket_advisory;
 pub mod ticket_mail;
 pub mod ticket_move;
 pub mod ticket_official;

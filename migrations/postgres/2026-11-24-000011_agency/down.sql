@@ -1,0 +1,3 @@
+DROP TABLE agency_rule;
+DROP TABLE agency_contact;
+DROP TABLE agency;

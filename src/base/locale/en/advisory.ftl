@@ -1,0 +1,46 @@
+# Writing a warning
+advisory-write = Write a warning
+advisory-hint = The draft is made from the ticket's evidence and is not kept: download the DOCX before you leave. Number and date stay empty; the clerk enters them after the signature.
+advisory-subject = Subject (behind “V/v”)
+advisory-addressees = Addressees (one a line)
+advisory-body = Text (one paragraph a line)
+advisory-rows = Appendix of indicators (kind | value | note)
+advisory-parent = Body above
+advisory-issuer = Issuer
+advisory-symbol = Symbol
+advisory-place = Place
+advisory-authority = Signed as
+advisory-head = Title of the head
+advisory-title = Title of the signer
+advisory-signer = Name of the signer
+advisory-copies = Copies to (one a line)
+advisory-drafter = Drafting unit (abbreviated)
+advisory-mark = Mark as draft
+advisory-preview = Show the page
+advisory-document = Download DOCX
+advisory-short = Short text for chat groups
+authority-head = The head signs
+authority-for = For the head (KT.)
+authority-order = By order (TL.)
+authority-authorised = Authorised (TUQ.)
+authority-acting = Acting head (Q.)
+authority-behalf = On behalf of a body (TM.)
+
+# Directory of agencies
+side-unit-unknown = Unit not known
+rail-agencies = Agencies
+agencies-export = Export CSV
+agencies-empty = There are no agencies yet. An administrator imports a list here or by hotro agency import --set 2026.
+agencies-name = Agency
+agencies-band = Group
+agencies-contact = Contacts
+agencies-import = Import a list
+agencies-table = CSV table
+agencies-hint = Paste a CSV table with a heading like that of the export: slug, name, kind, group, from, until, person, role, mail, telephone, addresses. No agency is taken away.
+agencies-preview = Show changes
+agencies-plan = What will change
+agencies-added = New agencies: { $count }
+agencies-changed = Changed lines: { $count }
+agencies-same = Lines that stay: { $count }
+agencies-bad = Left out: line { $line }, bad value in column
+done-agencies = The list of agencies was imported.

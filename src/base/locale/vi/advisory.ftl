@@ -1,0 +1,46 @@
+# Soạn công văn cảnh báo
+advisory-write = Soạn cảnh báo
+advisory-hint = Bản dự thảo được lập từ chứng cứ của phiếu và không được lưu lại: hãy tải tệp DOCX trước khi rời trang. Số và ngày để trống, văn thư ghi sau khi ký.
+advisory-subject = Trích yếu (sau chữ “V/v”)
+advisory-addressees = Kính gửi (mỗi dòng một nơi)
+advisory-body = Nội dung (mỗi dòng một đoạn)
+advisory-rows = Phụ lục chỉ dấu (loại | giá trị | ghi chú)
+advisory-parent = Cơ quan chủ quản
+advisory-issuer = Cơ quan ban hành
+advisory-symbol = Ký hiệu
+advisory-place = Địa danh
+advisory-authority = Thẩm quyền ký
+advisory-head = Chức vụ người đứng đầu
+advisory-title = Chức vụ người ký
+advisory-signer = Họ tên người ký
+advisory-copies = Nơi nhận khác (mỗi dòng một nơi)
+advisory-drafter = Đơn vị soạn thảo (viết tắt)
+advisory-mark = Ghi dấu DỰ THẢO
+advisory-preview = Xem bản in
+advisory-document = Tải DOCX
+advisory-short = Tin nhắn ngắn cho nhóm Zalo
+authority-head = Người đứng đầu ký
+authority-for = Ký thay (KT.)
+authority-order = Ký thừa lệnh (TL.)
+authority-authorised = Ký thừa ủy quyền (TUQ.)
+authority-acting = Quyền người đứng đầu (Q.)
+authority-behalf = Thay mặt tập thể (TM.)
+
+# Danh bạ đơn vị
+side-unit-unknown = Chưa xác định đơn vị
+rail-agencies = Đơn vị
+agencies-export = Xuất CSV
+agencies-empty = Chưa có đơn vị nào. Quản trị hệ thống nhập danh sách tại trang này hoặc bằng lệnh hotro agency import --set 2026.
+agencies-name = Cơ quan, đơn vị
+agencies-band = Nhóm
+agencies-contact = Đầu mối
+agencies-import = Nhập danh sách
+agencies-table = Bảng CSV
+agencies-hint = Dán nội dung tệp CSV có dòng tiêu đề như tệp xuất ra: slug, name, kind, group, from, until, person, role, mail, telephone, addresses. Không có đơn vị nào bị xóa.
+agencies-preview = Xem thay đổi
+agencies-plan = Thay đổi sẽ thực hiện
+agencies-added = Thêm mới { $count } đơn vị
+agencies-changed = Cập nhật { $count } dòng
+agencies-same = Giữ nguyên { $count } dòng
+agencies-bad = Bỏ qua dòng { $line }, giá trị không hợp lệ ở cột
+done-agencies = Đã nhập danh sách đơn vị.
