@@ -1,5 +1,4 @@
-//! The shape of what hotro sees in a mail: schema `hotro.evidence/1`, printed by `hotro analyze --json`, sent out of the
-//! cell, and stored with a ticket. Values only; how they are found is in `mime` and `signal`.
+//! What hotro sees in a mail, as `hotro analyze --json` prints it, a cell sends it, and a ticket keeps it. Values only.
 
 use std::collections::BTreeMap;
 
@@ -143,8 +142,7 @@ pub struct Sample {
     pub message_id: Option<String>,
     /// Hops, the newest first, as the headers stand.
     pub received: Vec<Hop>,
-    /// Number in `received` of the hop by which it came in from outside, from 0: the newest one whose sender has a public
-    /// address and is none of ours.
+    /// Number in `received`, from 0, of the newest hop from a public address that is none of ours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external: Option<usize>,
     /// Addresses that fields such as `X-Originating-IP` give for the sender's own machine; claims, at most 10.
@@ -196,13 +194,6 @@ pub struct Hop {
     pub marks: Vec<HopMark>,
 }
 
-impl Hop {
-    /// Name the sending host gave (HELO).
-    pub fn helo(&self) -> Option<&str> {
-        self.helo.as_deref().or(self.from.as_deref())
-    }
-}
-
 /// What is odd about a hop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -230,8 +221,7 @@ pub struct ClaimedOrigin {
     pub ip: String,
 }
 
-/// Authentication results as a receiving server wrote them, in its words (`pass`, `fail`, `softfail`, `none`…), and what was
-/// checked here.
+/// Authentication results in the words of a receiving server (`pass`, `fail`, `none`…), and what was checked here.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Auth {
     /// SPF (RFC 7208).

@@ -103,7 +103,7 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     let seen = history::remember(conn, desk, &facts, &ticket, seen, now)?;
     let seen = &seal::keepable(conn, &mut ticket, row, seen, now)?;
     show::keep(conn, &facts, ArrivalId(row.id), id, seen, now)?;
-    if DRAWS && !seen.samples.is_empty() && !ticket.is_shut() {
+    if DRAWS && desk.config.cell.pictures && !seen.samples.is_empty() && !ticket.is_shut() {
         queue::push(conn, JobKind::Draw, row.id, now, now)?;
     }
     let words: String = seen.report.words.chars().filter(|c| *c != '\0').take(WORDS).collect();

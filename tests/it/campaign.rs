@@ -9,7 +9,7 @@ use hotro::desk::account::Role;
 use hotro::desk::{Error, analyse, campaign_file};
 use hotro::record::campaign::{self, Campaign, State, list};
 use hotro::record::evidence;
-use hotro::record::ticket::{Exposure, Status, Verdict};
+use hotro::record::ticket::{Status, Verdict};
 
 use crate::support::wave::{lure, newsletter, report, reporter};
 use crate::support::{Browser, Desk, location};
@@ -278,8 +278,8 @@ async fn a_later_copy_is_answered_at_once_and_nothing_else_is() {
     let letters = desk.letters().await;
     assert!(letters.last().unwrap().letter.subject.contains("Xác nhận đã tiếp nhận"));
     let hurt = desk.ticket(&number(7)).await;
-    assert_eq!((hurt.status, hurt.exposure), (Status::New, Some(Exposure::Password)));
-    assert!(an.page("/tickets?view=password").await.contains(&number(7)), "and stands in front");
+    assert_eq!((hurt.status, hurt.exposure), (Status::New, None), "a person puts down what words only say");
+    assert!(an.page(&format!("/tickets/{}", number(7))).await.contains("Ghi nhận: đã cung cấp mật khẩu"));
 
     // A mere forward of the text proves too little.
     let inline = format!(

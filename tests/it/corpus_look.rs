@@ -15,6 +15,7 @@ fn nothing_live_is_left_in_any_page() {
         r#"(?i)<(?:script|form|input|iframe|object|embed|link|base|svg|math|video|audio|meta http)|<[^>]*\s(?:href|on\w+|action|background|srcset|id|class="(?:[^gp]))|<[^>]*\ssrc="(?:[^d]|d[^a])|style="[^"]*(?:url|@|\\|expression|position)"#,
     )
     .unwrap();
+    let titles = Regex::new(r#"\btitle="[^"]*""#).unwrap();
     let (mut pages, mut all) = (0, 0);
     for path in KINDS.iter().flat_map(|kind| files(&folder.join(kind), "eml")) {
         let raw = std::fs::read(&path).unwrap();
@@ -23,8 +24,9 @@ fn nothing_live_is_left_in_any_page() {
         let Some(page) = read_bytes(&answer(examiner(), &[question, raw].concat())) else { continue };
         pages += 1;
         let page = String::from_utf8(page).unwrap();
-        let body = page.split_once("</head>").unwrap().1;
-        assert!(!live.is_match(body), "{}: {:?}", path.display(), live.find(body));
+        // A title is text, whatever it says.
+        let body = titles.replace_all(page.split_once("</head>").unwrap().1, "");
+        assert!(!live.is_match(&body), "{}: {:?}", path.display(), live.find(&body));
     }
     println!("{pages} pages of {all} mails");
     assert!(pages * 100 >= all * 90, "{pages} pages of {all} mails");
@@ -44,6 +46,11 @@ async fn most_mails_can_be_drawn_and_none_takes_the_program_along() {
     let (mut drawn, mut failed) = (0, Vec::new());
     for path in KINDS.iter().flat_map(|kind| files(&folder.join(kind), "eml").into_iter().step_by(40)) {
         let raw = std::fs::read(&path).unwrap();
+        let page = ask(&Question::Page { known: known(), as_sample: true, sample: 0 });
+        if read_bytes(&answer(examiner(), &[page, raw.clone()].concat())).is_none() {
+            // There is nothing to draw.
+            continue;
+        }
         let question = ask(&Question::Picture { known: known(), as_sample: true, sample: 0 });
         match cells.run(&[&question, &raw]).await {
             Ok(answer) if read_picture(&answer).is_some() => drawn += 1,

@@ -17,6 +17,12 @@ async fn whoever_may_only_read_sees_figures_and_changes_nothing() {
             .await;
     }
     desk.letters().await;
+    for n in 1..=2 {
+        let (who, number) = (reporter(n), format!("HOTRO-2026-00000{n}"));
+        let said = format!("From: {who}\nSubject: Re: [{number}]\nMessage-ID: <a{n}@laichau.gov.vn>\n\n1\n");
+        desk.receive(&who, &said).await;
+    }
+    desk.letters().await;
     for sort in ["risk", "score", "exposure", "reach", "waiting", "newest"] {
         let page = viewer.page(&format!("/campaigns?sort={sort}&state=open")).await;
         assert!(page.contains("Hộp thư sắp hết dung lượng") && page.contains("đã bấm liên kết ×2"), "{sort}: {page}");

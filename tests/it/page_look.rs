@@ -39,7 +39,11 @@ const HOSTILE: &str = "<html><head><base href='https://evil.example/'><meta http
 <script>alert(7)</script></body></html>";
 
 async fn reported(html: &str, change: impl FnOnce(&mut Config)) -> Desk {
-    let desk = Desk::start_with(change).await;
+    let desk = Desk::start_with(|config| {
+        config.cell.pictures = true;
+        change(config);
+    })
+    .await;
     assert_eq!(desk.receive("binh.snv@laichau.gov.vn", &report(html)).await.number, NUMBER);
     desk.letters().await;
     desk
@@ -179,7 +183,7 @@ async fn what_the_victim_saw_is_drawn_the_same_each_time() {
 #[cfg(feature = "picture")]
 #[tokio::test]
 async fn plain_text_is_drawn_too() {
-    let desk = Desk::start().await;
+    let desk = Desk::start_with(|config| config.cell.pictures = true).await;
     let mail = "From: binh.snv@laichau.gov.vn\nTo: hotro@laichau.gov.vn\nSubject: Fwd\nMessage-ID: <r2@laichau.gov.vn>\n\
         Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n\nFrom: <a@b.example>\nSubject: s\n\
         Content-Type: text/plain; charset=utf-8\n\nKính gửi,\n\n<b>Hộp thư</b> sắp đầy.\n--b--\n";
@@ -203,7 +207,7 @@ async fn a_mail_that_cannot_be_drawn_costs_a_sentence() {
         let desk = reported(HOSTILE, limit).await;
         let an = desk.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
         let page = an.page(&format!("/tickets/{NUMBER}")).await;
-        assert!(page.contains(sentence) && page.contains("Hộp thư đã đầy."), "{sentence}");
+        assert!(page.contains(sentence) && page.replace("</mark>", "").contains("Hộp thư đã đầy."), "{sentence}");
         assert_eq!(an.get(&path("picture")).await.status(), StatusCode::NOT_FOUND);
         assert_eq!(an.get(&path("html")).await.status(), StatusCode::OK, "the page is another cell's work");
     }

@@ -49,6 +49,8 @@ impl Place {
             .env("HOTRO_HTTP_LISTEN", "127.0.0.1:0")
             .env("HOTRO_LMTP_LISTEN", "127.0.0.1:0")
             .env("HOTRO_CELL_DEADLINE", "30s")
+            // A debug build draws slowly; that is tested where it is looked at.
+            .env("HOTRO_CELL_PICTURES", "false")
             .env("HOTRO_LOG", "info")
             .env("NO_COLOR", "1")
             .envs(self.environment.iter().map(|(name, value)| (name, value)));

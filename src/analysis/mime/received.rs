@@ -116,3 +116,10 @@ fn bracketed(raw: &str) -> Option<String> {
         inner.parse::<std::net::IpAddr>().ok().map(|ip| ip.to_string())
     })
 }
+
+impl Hop {
+    /// Name the sending host gave (HELO).
+    pub fn helo(&self) -> Option<&str> {
+        self.helo.as_deref().or(self.from.as_deref())
+    }
+}

@@ -76,6 +76,8 @@ pub struct Cell {
     pub deadline: Span,
     /// The most memory for one mail.
     pub memory: Size,
+    /// Whether reported mail is drawn, as its reader saw it.
+    pub pictures: bool,
     /// The longest time for drawing one mail.
     pub picture_deadline: Span,
     /// The most memory for drawing one mail.
@@ -90,6 +92,7 @@ impl Default for Cell {
             size: 2,
             deadline: Span::seconds(2),
             memory: Size(256 << 20),
+            pictures: true,
             picture_deadline: Span::seconds(5),
             picture_memory: Size(512 << 20),
             program: PathBuf::new(),

@@ -46,6 +46,7 @@ const DOCS: &[(&str, &str, &str)] = &[
     ("cell", "size", "Limited child processes in which mail is parsed."),
     ("cell", "deadline", "The longest time for one mail."),
     ("cell", "memory", "The most memory for one mail."),
+    ("cell", "pictures", "Whether reported mail is drawn, as its reader saw it."),
     ("cell", "picture_deadline", "The longest time for drawing one mail."),
     ("cell", "picture_memory", "The most memory for drawing one mail."),
     ("cell", "program", "The program whose hidden command `cell` parses mail; empty: this one."),
