@@ -25,7 +25,7 @@ fn cell(text: &str) -> String {
 }
 
 /// The rows of a CSV file with commas or, where the first line has more of them, semicolons or tabs. Cells are trimmed and
-/// lose the apostrophe that [`write`] put before formulas; empty lines are left out. Reads at most 200,000 cells.
+/// lose the apostrophe that [`write()`] put before formulas; empty lines are left out. Reads at most 200,000 cells.
 pub fn read(text: &str) -> Vec<Vec<String>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let first = text.lines().next().unwrap_or_default();
