@@ -16,6 +16,9 @@ pub struct Known {
     /// Names that others like to borrow, with the domains that are theirs.
     #[serde(default)]
     pub brands: Vec<Brand>,
+    /// Senders who are trusted where authentication passes: addresses and domains, lower case.
+    #[serde(default)]
+    pub trusted: Vec<String>,
     /// Servers whose word on authentication is believed (authserv-id, RFC 8601), lower case; none: all under our domains.
     #[serde(default)]
     pub authserv_ids: Vec<String>,
@@ -59,6 +62,13 @@ impl Known {
             return self.is_ours(authserv_id);
         }
         self.authserv_ids.iter().any(|trusted| trusted == authserv_id)
+    }
+
+    /// Whether a sender is named as trusted, by address or by domain.
+    pub fn knows_sender(&self, address: &str) -> bool {
+        let address = address.to_lowercase();
+        let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
+        self.trusted.iter().any(|known| *known == address || is_under(domain, known.trim_start_matches('@')))
     }
 
     /// Whether a host or mail domain is ours, protected, or the state's (`gov.vn`).

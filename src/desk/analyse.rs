@@ -35,6 +35,7 @@ pub fn known(config: &Config) -> Known {
         our_address: config.mail.address.to_lowercase(),
         protected: config.protect.domains.0.clone(),
         agencies: config.protect.agencies.0.clone(),
+        trusted: config.protect.trusted.0.iter().map(|known| known.to_lowercase()).collect(),
         brands: config.protect.brands.0.iter().filter_map(|line| Brand::parse(line)).collect(),
         authserv_ids: config.intake.authserv_ids.0.iter().map(|id| id.to_lowercase()).collect(),
         arrived: None,

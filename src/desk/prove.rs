@@ -38,8 +38,12 @@ pub(super) async fn prove(
         sample.auth.own = Some(proof.own);
         if let Some(told) = failed(sample) {
             // The same fact, better known.
-            sample.findings.retain(|finding| !matches!(finding.code.as_str(), "AUTH_FAIL" | "AUTH_NONE"));
+            let known = ["AUTH_FAIL", "AUTH_NONE", "KNOWN_GOOD"];
+            sample.findings.retain(|finding| !known.contains(&finding.code.as_str()));
             add(sample, told, &words);
+        } else if proven(sample) && known.knows_sender(&sample.from.address) {
+            let values = vec![("address", sample.from.address.clone())];
+            add(sample, Remembered { code: "KNOWN_GOOD", at: "from", values }, &words);
         }
     }
 }
@@ -71,6 +75,10 @@ async fn one(
         }
     }
     None
+}
+
+fn proven(sample: &Sample) -> bool {
+    sample.auth.own.as_ref().is_some_and(|own| own.dmarc == Some(Checked::Pass))
 }
 
 /// The finding where a check failed for good: DMARC, or SPF of a domain that has no DMARC policy.

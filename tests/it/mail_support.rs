@@ -19,6 +19,7 @@ pub(crate) fn known() -> Known {
         our_domains: vec!["laichau.gov.vn".into()],
         our_address: "hotro@laichau.gov.vn".into(),
         protected: vec!["laichau.gov.vn".into(), "vneid.gov.vn".into(), "vietcombank.com.vn".into()],
+        trusted: vec!["tin-cay.example".into()],
         agencies: vec!["Trung tâm Công nghệ thông tin và Truyền thông".into()],
         brands: ["Vietcombank = vietcombank.com.vn", "Microsoft = microsoft.com onmicrosoft.com", "DHL = dhl.com"]
             .iter()

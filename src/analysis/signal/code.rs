@@ -48,7 +48,7 @@ fn bank(text: &str) -> Option<String> {
         return None;
     }
     // 38: the receiver; in it 01: bank (00) and account (01). 54: the sum.
-    let fields = fields(text);
+    let fields = fields(text.trim());
     let of =
         |list: &[(String, String)], wanted: &str| list.iter().find(|(tag, _)| tag == wanted).map(|one| one.1.clone());
     let receiver = self::fields(&of(&self::fields(&of(&fields, "38")?), "01")?);
@@ -57,7 +57,7 @@ fn bank(text: &str) -> Option<String> {
         said.push_str(&format!(", {sum} VND"));
     }
     if let Some(words) = of(&fields, "62").and_then(|more| of(&self::fields(&more), "08")) {
-        said.push_str(&format!(", {words}"));
+        said.push_str(&format!(", {}", words.trim()));
     }
     Some(said)
 }
@@ -65,7 +65,7 @@ fn bank(text: &str) -> Option<String> {
 /// Fields of two digits of name, two of length, and content.
 fn fields(text: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
-    let mut rest = text.trim();
+    let mut rest = text;
     while let (Some(tag), Some(length)) =
         (rest.get(..2), rest.get(2..4).and_then(|digits| digits.parse::<usize>().ok()))
     {
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn a_code_for_money_names_the_account() {
         let code = "00020101021238570010A00000072701270006970436011300110012345670208QRIBFTTA53037045405500005802VN62130809nop phat 6304ABCD";
-        assert_eq!((kind(code), said(code).as_str()), ("bank", "970436 0011001234567, 50000 VND, nop phat "));
+        assert_eq!((kind(code), said(code).as_str()), ("bank", "970436 0011001234567, 50000 VND, nop phat"));
         assert_eq!(kind("WIFI:T:WPA;S:x;P:y;;"), "wifi");
         assert_eq!(said("0002010102"), "0002010102");
     }

@@ -11,7 +11,8 @@ const LURE: i16 = 20;
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
     let Some(from) = view.from_domain.filter(|from| view.known.is_ours(from)) else { return };
     let auth = &view.sample.auth;
-    let passed = [&auth.spf, &auth.dkim, &auth.dmarc].into_iter().any(|result| result.as_deref() == Some("pass"));
+    let passed = auth.trusted
+        && [&auth.spf, &auth.dkim, &auth.dmarc].into_iter().any(|result| result.as_deref() == Some("pass"));
     let failed = out.iter().any(|raised| raised.code == "AUTH_FAIL");
     let lures = out.iter().filter_map(|raised| weights::of(raised.code));
     let lured = lures.filter(|row| row.speaks == Speaks::Lure).any(|row| row.weight >= LURE);

@@ -20,6 +20,7 @@ mod hidden;
 mod hops;
 pub mod indicator;
 mod internal;
+mod known_good;
 mod link_text;
 mod lookalike;
 mod lures;
@@ -97,6 +98,7 @@ impl Detectors {
         auth::find(view, &mut out);
         hops::find(view, &mut out);
         internal::find(view, &mut out);
+        known_good::find(view, &mut out);
         out
     }
 }

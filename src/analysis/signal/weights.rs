@@ -118,6 +118,8 @@ pub const WEIGHTS: &[Weight] = &[
     lure("OWN_LETTER", -100),
     // What a person says (`desk::vouch`).
     trace("LOOKS_OFFICIAL", -15),
+    // Whom the settings trust, and who is proven to be it.
+    trace("KNOWN_GOOD", -40),
     file("HTML_SMUGGLING", 40),
     file("CONTAINED_PROGRAM", 35),
     file("REMOTE_TEMPLATE", 35),

@@ -121,6 +121,8 @@ pub struct Protect {
     pub agencies: List,
     /// Names that lures borrow, each as `Name = domain domain`: a stranger must not carry the name.
     pub brands: List,
+    /// Senders who are trusted where authentication passes: addresses and domains.
+    pub trusted: List,
 }
 
 /// Names most often borrowed, here and abroad, with the domains that are theirs.
@@ -276,6 +278,7 @@ impl Default for Protect {
                 "VNeID",
             ]),
             brands: List::of(BRANDS),
+            trusted: List::default(),
         }
     }
 }

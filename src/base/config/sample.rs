@@ -95,6 +95,7 @@ const DOCS: &[(&str, &str, &str)] = &[
     ("dispatch", "addressees", "To whom warnings go."),
     ("protect", "domains", "Domains whose look-alikes are pointed out."),
     ("protect", "agencies", "Names of agencies that a stranger's display name must not carry."),
+    ("protect", "trusted", "Addresses and domains that are trusted where authentication passes."),
     ("protect", "brands", "Names that lures borrow, with the domains that are theirs: \"Name = domain domain\"."),
 ];
 

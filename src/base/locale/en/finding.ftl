@@ -186,3 +186,4 @@ finding-hop-helo-claims = The sending server calls itself { $helo }, but the add
 finding-hop-time = The time written at hop { $host } cannot be (in the future, or before the hop before it).
 finding-hop-private = The private address { $ip } is given for the outside server { $host }.
 finding-hop-malformed = The way of the mail has a hop that is not written as servers do, perhaps added by the sender.
+finding-known-good = The sender { $address } is on the list of trusted ones and passes authentication.

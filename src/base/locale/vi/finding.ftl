@@ -187,3 +187,4 @@ finding-hop-helo-claims = Máy chủ gửi xưng là { $helo } nhưng địa ch�
 finding-hop-time = Thời gian ghi ở chặng { $host } không hợp lý (ở tương lai hoặc sớm hơn chặng trước).
 finding-hop-private = Địa chỉ nội bộ { $ip } được ghi là máy chủ bên ngoài { $host }.
 finding-hop-malformed = Đường đi của thư có chặng ghi sai quy cách, có thể do người gửi tự thêm.
+finding-known-good = Người gửi { $address } nằm trong danh sách tin cậy và xác thực đạt.

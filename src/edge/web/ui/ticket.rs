@@ -234,3 +234,18 @@ pub async fn again<P>(
     };
     render(web, signed, number, asked, status, Typed { mistake: Some(sentence), ..typed }).await
 }
+
+/// What follows a form of the ticket: back to it, with what was done; or the page again, with what could not be.
+pub async fn answer<P>(
+    web: &Web,
+    signed: &Signed<P>,
+    number: &str,
+    asked: Asked,
+    outcome: Result<(), desk::Error>,
+    done: &str,
+) -> Result<HttpResponse, Fault> {
+    match outcome {
+        Ok(()) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
+        Err(error) => again(web, signed, number, asked, error, Typed::default()).await,
+    }
+}

@@ -7,9 +7,8 @@ use serde::Deserialize;
 use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{Signed, Work};
-use super::super::page;
 use super::queue::Asked;
-use super::ticket::{self, Typed};
+use super::ticket;
 use crate::base::ids::AccountId;
 use crate::desk::policy::Permission;
 use crate::desk::{Error, assign, duplicate, status};
@@ -49,7 +48,7 @@ pub async fn give(
             assign::set(conn, &change, Some((id, &account.name)))
         })
         .await;
-    answer(&web, &signed, &number, asked.into_inner(), given, done).await
+    ticket::answer(&web, &signed, &number, asked.into_inner(), given, done).await
 }
 
 /// Where to.
@@ -70,7 +69,7 @@ pub async fn shift(
     let next = Status::of(&form.status).ok_or(Fault::BadRequest)?;
     let change = ticket::change(&web, &signed, &number, form.version);
     let moved = web.db.write(move |conn| status::set(conn, &change, next)).await;
-    answer(&web, &signed, &number, asked.into_inner(), moved, "moved").await
+    ticket::answer(&web, &signed, &number, asked.into_inner(), moved, "moved").await
 }
 
 /// The ticket that stands for this one.
@@ -91,19 +90,5 @@ pub async fn same(
     let change = ticket::change(&web, &signed, &number, form.version);
     let of = form.into_inner().of;
     let marked = web.db.write(move |conn| duplicate::mark(conn, &change, &of)).await;
-    answer(&web, &signed, &number, asked.into_inner(), marked, "moved").await
-}
-
-async fn answer(
-    web: &Web,
-    signed: &Signed<Work>,
-    number: &str,
-    asked: Asked,
-    outcome: Result<(), Error>,
-    done: &str,
-) -> Result<HttpResponse, Fault> {
-    match outcome {
-        Ok(()) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
-        Err(error) => ticket::again(web, signed, number, asked, error, Typed::default()).await,
-    }
+    ticket::answer(&web, &signed, &number, asked.into_inner(), marked, "moved").await
 }

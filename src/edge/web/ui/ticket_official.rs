@@ -7,9 +7,8 @@ use serde::Deserialize;
 use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{Decide, Signed};
-use super::super::page;
 use super::queue::Asked;
-use super::ticket::{self, Typed};
+use super::ticket;
 use crate::desk::vouch;
 
 /// The reference of the document; empty: taken back.
@@ -29,8 +28,6 @@ pub async fn submit(
 ) -> Result<HttpResponse, Fault> {
     let change = ticket::change(&web, &signed, &number, form.version);
     let reference = form.into_inner().reference;
-    match web.db.write(move |conn| vouch::set(conn, &change, &reference)).await {
-        Ok(()) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), "official")),
-        Err(error) => ticket::again(&web, &signed, &number, asked.into_inner(), error, Typed::default()).await,
-    }
+    let said = web.db.write(move |conn| vouch::set(conn, &change, &reference)).await;
+    ticket::answer(&web, &signed, &number, asked.into_inner(), said, "official").await
 }

@@ -7,9 +7,8 @@ use serde::Deserialize;
 use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{Decide, Signed, Work};
-use super::super::page;
 use super::queue::Asked;
-use super::ticket::{self, Typed};
+use super::ticket;
 use crate::desk::{Error, analyse, seal};
 
 /// The version that the form was made from.
@@ -29,7 +28,7 @@ pub async fn close(
     let change = ticket::change(&web, &signed, &number, form.version);
     let known = analyse::known(&web.config);
     let sealed = web.db.write(move |conn| seal::close(conn, &known, &change)).await;
-    answer(&web, &signed, &number, asked.into_inner(), sealed, "sealed").await
+    ticket::answer(&web, &signed, &number, asked.into_inner(), sealed, "sealed").await
 }
 
 /// Why a seal is lifted.
@@ -50,7 +49,7 @@ pub async fn lift(
     let change = ticket::change(&web, &signed, &number, form.version);
     let why = form.into_inner().why;
     let lifted = web.db.write(move |conn| seal::lift(conn, &change, &why)).await;
-    answer(&web, &signed, &number, asked.into_inner(), lifted, "unsealed").await
+    ticket::answer(&web, &signed, &number, asked.into_inner(), lifted, "unsealed").await
 }
 
 /// The number of the ticket, typed by a person: what is erased does not come back.
@@ -74,19 +73,5 @@ pub async fn erase(
     } else {
         Err(Error::Invalid { field: "number", message: "seal-number-differs" })
     };
-    answer(&web, &signed, &number, asked.into_inner(), erased, "erased").await
-}
-
-async fn answer<P>(
-    web: &Web,
-    signed: &Signed<P>,
-    number: &str,
-    asked: Asked,
-    outcome: Result<(), Error>,
-    done: &str,
-) -> Result<HttpResponse, Fault> {
-    match outcome {
-        Ok(()) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
-        Err(error) => ticket::again(web, signed, number, asked, error, Typed::default()).await,
-    }
+    ticket::answer(&web, &signed, &number, asked.into_inner(), erased, "erased").await
 }
