@@ -18,10 +18,10 @@ impl UrlFinder {
     /// Compiles the patterns, once.
     pub(super) fn new() -> Self {
         Self {
-            bare: Regex::new(r#"(?i)\b(?:h(?:tt|xx)ps?\s?(?::|\[:\])//|www(?:\.|\[\.\]))[^\s<>"“”|`{}]{1,2000}"#).ok(),
+            bare: Regex::new(r#"(?i)(?-u:\b)(?:h(?:tt|xx)ps?\s?(?::|\[:\])//|www(?:\.|\[\.\]))[^\s<>"“”|`{}]+"#).ok(),
             host: Regex::new(&host_pattern()).ok(),
             zimbra: Regex::new(
-                r"(?i)\[\s{0,9}((?:https?|ftp|mailto):[^\s|\]]{1,2000})\s{0,9}\|\s{0,9}([^\]]{0,500}?)\s{0,9}\]",
+                r"(?i)\[\s{0,9}((?:https?|ftp|mailto):[^\s|\]]+)\s{0,9}\|\s{0,9}([^\]]{0,500}?)\s{0,9}\]",
             )
             .ok(),
         }
@@ -80,7 +80,7 @@ fn host_pattern() -> String {
     let dot = r"(?:\.|\[\.\]|\(\.\)|．|。| \[\.\] | \(\.\) | \. | ?\[dot\] ?| ?\(dot\) ?)";
     let scheme = r"(?:h(?:tt|xx)ps? ?(?::|\[:\]|：)(?://|／／))?";
     let last = ENDINGS.join("|");
-    let path = r#"(?::[0-9]{2,5})?(?:[/／?][^\s<>"“”|`{}]{0,2000})?"#;
+    let path = r#"(?::[0-9]{2,5})?(?:[/／?][^\s<>"“”|`{}]*)?"#;
     format!("(?i){scheme}[a-z0-9-]+(?:{dot}[a-z0-9-]+)*{dot}(?:{last}){path}")
 }
 

@@ -97,10 +97,10 @@ impl Kind {
 pub type Indicator = (Kind, String);
 
 static PHONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:\+?84|\b0)[ .-]?[1-9](?:[ .-]?[0-9]){7,8}\b").ok());
+    LazyLock::new(|| Regex::new(r"(?:\+?84|(?-u:\b)0)[ .-]?[1-9](?:[ .-]?[0-9]){7,8}(?-u:\b)").ok());
 static BANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"\b(?:stk|so tai khoan|so tk|tai khoan so|account (?:number|no\.?))[ :.#]{0,4}([0-9](?:[ .-]?[0-9]){5,18})\b",
+        r"(?-u:\b)(?:stk|so tai khoan|so tk|tai khoan so|account (?:number|no\.?))[ :.#]{0,4}([0-9](?:[ .-]?[0-9]){5,18})(?-u:\b)",
     )
     .ok()
 });

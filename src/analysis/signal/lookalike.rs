@@ -1,6 +1,7 @@
 //! Hosts that borrow a protected name: as a subdomain, with a dash for a dot, under another top-level domain, with a
 //! letter changed, or with letters of another script that look the same.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use unicode_security::skeleton;
@@ -18,6 +19,7 @@ const CLOSED: &[&str] = &["gov.vn", "edu.vn", "mil.vn"];
 
 pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
     let mut seen = HashSet::new();
+    let protected = OnceCell::new();
     let links = view.foreign_links().map(|(at, _, host)| (format!("link:{at}"), host));
     let from = view.from_domain.map(|domain| ("from".to_owned(), domain));
     let replies =
@@ -26,25 +28,35 @@ pub(super) fn find(view: &View<'_>, out: &mut Vec<Raised>) {
         if !seen.insert(host) || view.known.is_genuine(host) || view.known.is_of_a_brand(host) {
             continue;
         }
-        if let Some(raised) = view.known.protected.iter().find_map(|protected| compare(host, protected, &at)) {
+        let (owner, label) = owner(host);
+        let protected =
+            protected.get_or_init(|| view.known.protected.iter().map(|name| Protected::new(name)).collect::<Vec<_>>());
+        if let Some(raised) = protected.iter().find_map(|protected| compare(host, &owner, &label, protected, &at)) {
             out.push(raised);
         }
     }
 }
 
-fn compare(host: &str, protected: &str, at: &str) -> Option<Raised> {
+/// Whom a host belongs to, and how the name of the owner looks.
+fn owner(host: &str) -> (String, Label) {
     let owner = registrable(host);
-    if borrowed_as_subdomain(host, protected) {
-        let raised = Raised::new("PROTECTED_AS_SUBDOMAIN", at).with("protected", protected);
+    let (unicode, _) = idna::domain_to_unicode(&owner);
+    let label = Label::new(unicode.split('.').next().unwrap_or_default());
+    (owner, label)
+}
+
+fn compare(host: &str, owner: &str, label: &Label, protected: &Protected<'_>, at: &str) -> Option<Raised> {
+    if borrowed_as_subdomain(host, protected.name) {
+        let raised = Raised::new("PROTECTED_AS_SUBDOMAIN", at).with("protected", protected.name);
         return Some(raised.with("host", host).with("registrable", owner));
     }
-    let how = technique(host, &owner, protected)?;
+    let how = technique(host, owner, label, protected)?;
     let shown = match idna::domain_to_unicode(host) {
         (unicode, Ok(())) if unicode != host => format!("{unicode} ({host})"),
         _ => host.to_owned(),
     };
     let raised = Raised::new("LOOKALIKE_PROTECTED", at).with("host", shown);
-    Some(raised.with("protected", protected).with("how", how))
+    Some(raised.with("protected", protected.name).with("how", how))
 }
 
 /// `laichau.gov.vn.evil.top`, `laichau.gov.vn-x.top`.
@@ -54,21 +66,19 @@ fn borrowed_as_subdomain(host: &str, protected: &str) -> bool {
 }
 
 /// How a host imitates a protected domain, as the word that its sentence chooses by.
-fn technique(host: &str, owner: &str, protected: &str) -> Option<&'static str> {
+fn technique(host: &str, owner: &str, label: &Label, protected: &Protected<'_>) -> Option<&'static str> {
     let undashed = format!(".{}.", host.replace('-', "."));
-    if undashed.contains(&format!(".{protected}.")) {
+    if undashed.contains(&format!(".{}.", protected.name)) {
         return Some("dash");
     }
     let bare = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    if protected.len() >= 8 && bare(owner) == bare(protected) {
+    if protected.name.len() >= 8 && bare(owner) == bare(protected.name) {
         return Some("dot");
     }
     if CLOSED.iter().any(|closed| is_under(host, closed)) {
         return None;
     }
-    let (unicode, _) = idna::domain_to_unicode(owner);
-    let label = unicode.split('.').next().unwrap_or_default();
-    brands(protected).into_iter().find_map(|brand| imitates(label, brand))
+    protected.brands.iter().find_map(|(brand, looks)| label.imitates(brand, looks))
 }
 
 /// The labels of a protected domain that are names: the leftmost and the registrable one.
@@ -81,21 +91,48 @@ fn brands(protected: &str) -> Vec<&str> {
     brands
 }
 
-fn imitates(label: &str, brand: &str) -> Option<&'static str> {
-    if label == brand {
-        return Some("tld");
+/// A domain whose name is protected, and its brands with how they look.
+struct Protected<'k> {
+    name: &'k str,
+    brands: Vec<(&'k str, String)>,
+}
+
+impl<'k> Protected<'k> {
+    fn new(name: &'k str) -> Self {
+        Self { name, brands: brands(name).into_iter().map(|brand| (brand, plain(brand))).collect() }
     }
-    if label.chars().count() > 63 {
-        return None;
+}
+
+/// A label of a host, and its looks: worked out once, since it is compared with every protected name.
+struct Label {
+    name: String,
+    plain: String,
+    tokens: Vec<(String, String)>,
+}
+
+impl Label {
+    fn new(name: &str) -> Self {
+        let name: String = name.chars().take(64).collect();
+        let tokens = name.split('-').filter(|_| name.contains('-')).map(|token| (token.to_owned(), plain(token)));
+        Self { plain: plain(&name), tokens: tokens.collect(), name }
     }
-    if !label.is_ascii() && (plain(label) == plain(brand) || fold(label) == brand) {
-        return Some("letters");
+
+    fn imitates(&self, brand: &str, looks: &str) -> Option<&'static str> {
+        if self.name == brand {
+            return Some("tld");
+        }
+        if self.name.chars().count() > 63 {
+            return None;
+        }
+        if !self.name.is_ascii() && (self.plain == *looks || fold(&self.name) == brand) {
+            return Some("letters");
+        }
+        if self.tokens.iter().any(|(token, plain)| token == brand || plain == looks) {
+            return Some("affix");
+        }
+        let allowed = if brand.len() >= 9 { 2 } else { 1 };
+        (distance(&self.plain, looks, allowed) <= allowed).then_some("typo")
     }
-    if label.split('-').any(|token| token == brand || plain(token) == plain(brand)) && label.contains('-') {
-        return Some("affix");
-    }
-    let allowed = if brand.len() >= 9 { 2 } else { 1 };
-    (distance(&plain(label), &plain(brand), allowed) <= allowed).then_some("typo")
 }
 
 /// How a label looks: confusable letters, digits for letters and marks undone.
@@ -146,7 +183,8 @@ mod tests {
     #[test]
     fn tricks_are_named_and_near_misses_are_not() {
         let of = |host: &str| {
-            compare(host, "laichau.gov.vn", "from").map(|raised| {
+            let (owner, label) = owner(host);
+            compare(host, &owner, &label, &Protected::new("laichau.gov.vn"), "from").map(|raised| {
                 raised.values.iter().find(|(name, _)| *name == "how").map_or(raised.code, |(_, how)| {
                     match how.as_str() {
                         "dash" => "dash",

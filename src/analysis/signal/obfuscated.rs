@@ -69,12 +69,7 @@ impl Disguises {
         let plain = words().filter(|word| !word.contains(['/', '@', '=', '\\', ':']));
         for word in plain {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let folded = fold(bare);
-            let digits = self.words.as_ref().is_some_and(|pattern| {
-                pattern
-                    .find(&folded)
-                    .is_some_and(|found| found.len() == folded.len() && !folded.chars().all(char::is_alphabetic))
-            });
+            let digits = !bare.chars().all(char::is_alphabetic) && self.whole(&fold(bare));
             let inserted = self.inserted.as_ref().is_some_and(|pattern| pattern.is_match(bare) && headline_word(bare));
             let capital = headline && self.capital.as_ref().is_some_and(|pattern| pattern.is_match(bare));
             if digits || inserted || capital {
@@ -82,6 +77,12 @@ impl Disguises {
             }
         }
         None
+    }
+
+    /// Whether a folded word is, from end to end, one that is written in disguise.
+    fn whole(&self, folded: &str) -> bool {
+        let found = self.words.as_ref().and_then(|pattern| pattern.find(folded));
+        found.is_some_and(|found| found.len() == folded.len()) && !folded.chars().all(char::is_alphabetic)
     }
 }
 
@@ -92,6 +93,9 @@ fn headline_word(word: &str) -> bool {
 
 /// Latin letters beside Cyrillic, Greek, Armenian or Cherokee ones in one word.
 fn mixes_scripts(word: &str) -> bool {
+    if word.is_ascii() {
+        return false;
+    }
     let has = |wanted: &[Script]| word.chars().any(|c| c.is_alphabetic() && wanted.contains(&c.script()));
     let latin = word.chars().filter(char::is_ascii_alphabetic).count();
     latin >= 2
@@ -103,6 +107,9 @@ fn mixes_scripts(word: &str) -> bool {
 
 /// Marks that compose with no letter of a Latin word.
 fn piles_marks(word: &str) -> bool {
+    if !word.chars().any(is_combining_mark) {
+        return false;
+    }
     let marks = word.nfc().filter(|c| is_combining_mark(*c)).count();
     marks > MISTAKES && word.chars().filter(char::is_ascii_alphabetic).count() >= 2
 }
