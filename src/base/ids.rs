@@ -35,6 +35,8 @@ row_id! {
     JobId;
     /// Row of an exposed mailbox.
     ExposedId;
+    /// Row of a measure against an attack.
+    MeasureId;
     /// Row of an agency under one name.
     AgencyId;
     /// Row of an API token.

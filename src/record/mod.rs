@@ -6,6 +6,7 @@ pub mod audit;
 pub mod campaign;
 pub mod evidence;
 pub mod exposure;
+pub mod measure;
 pub mod outbox;
 pub mod people;
 pub mod queue;

@@ -291,6 +291,25 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    measure (id) {
+        id -> BigInt,
+        campaign_id -> Nullable<BigInt>,
+        ticket_id -> Nullable<BigInt>,
+        kind -> Text,
+        target -> Text,
+        system -> Text,
+        requested_at -> Timestamp,
+        requested_by -> Nullable<BigInt>,
+        done_at -> Nullable<Timestamp>,
+        done_by -> Nullable<BigInt>,
+        lifted_at -> Nullable<Timestamp>,
+        lifted_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     membership (ticket_id) {
         ticket_id -> BigInt,
         campaign_id -> Nullable<BigInt>,
@@ -517,6 +536,8 @@ diesel::joinable!(fingerprint -> arrival (arrival_id));
 diesel::joinable!(fingerprint -> ticket (ticket_id));
 diesel::joinable!(lookup -> reporter (reporter_id));
 diesel::joinable!(lookup -> ticket (ticket_id));
+diesel::joinable!(measure -> campaign (campaign_id));
+diesel::joinable!(measure -> ticket (ticket_id));
 diesel::joinable!(membership -> campaign (campaign_id));
 diesel::joinable!(membership -> ticket (ticket_id));
 diesel::joinable!(message -> account (account_id));
@@ -557,6 +578,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     indicator,
     job,
     lookup,
+    measure,
     membership,
     message,
     outbox,

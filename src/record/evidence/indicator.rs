@@ -157,6 +157,22 @@ pub fn older(conn: &mut Conn, of_mail: &[Indicator], than: TicketId, limit: i64)
     Ok(ids.into_iter().map(TicketId).collect())
 }
 
+/// What mails of these tickets (rows) can be stopped by: addresses, hosts, domains and links, those of most tickets first, at most
+/// `limit`.
+pub fn of_tickets(conn: &mut Conn, of: &[i64], limit: i64) -> QueryResult<Vec<Row>> {
+    let kinds = [Kind::Address, Kind::Domain, Kind::Host, Kind::Url].map(Kind::word);
+    let counted: Vec<(i64, i64)> = sighting::table
+        .inner_join(indicator::table)
+        .filter(sighting::ticket_id.eq_any(of))
+        .filter(indicator::kind.eq_any(kinds))
+        .group_by(sighting::indicator_id)
+        .order((sql::<BigInt>(TICKETS).desc(), sighting::indicator_id.asc()))
+        .select((sighting::indicator_id, sql::<BigInt>(TICKETS)))
+        .limit(limit)
+        .load(conn)?;
+    Ok(rows(conn, &counted)?.into_iter().map(|(row, _)| row).collect())
+}
+
 /// The indicator of a row.
 pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Row> {
     indicator::table.find(id).select(<Row as Selectable<Backend>>::construct_selection()).first(conn)
