@@ -7,7 +7,7 @@ use crate::base::ids::{AccountId, CampaignId, MeasureId, TicketId};
 use crate::base::text::one_line;
 use crate::infra::db::Conn;
 use crate::record::audit::{self, Actor, Entry};
-use crate::record::measure::{self, Home, Kind, Measure, NewMeasure, Stage};
+use crate::record::measure::{self, Home, Kind, Listed, Measure, NewMeasure, Stage};
 use crate::record::{campaign, evidence, ticket};
 
 /// Most measures that one form asks for.
@@ -88,10 +88,10 @@ pub fn ask(conn: &mut Conn, by: &By, place: &Place, asked: &[NewMeasure], done: 
     Ok(count)
 }
 
-/// Puts down that a measure was carried out or taken off; `Invalid` where somebody said so before.
-pub fn mark(conn: &mut Conn, by: &By, id: MeasureId, stage: Stage) -> Result<Measure, Error> {
+/// Puts down that a measure was carried out or taken off, and gives where it belongs; `Invalid` where somebody said so before.
+pub fn mark(conn: &mut Conn, by: &By, id: MeasureId, stage: Stage) -> Result<Place, Error> {
     let found = measure::by_id(conn, id)?;
-    let (home, object) = home_of(conn, &found)?;
+    let (home, object, place) = home_of(conn, &found)?;
     let changed = match stage {
         Stage::Requested => false,
         Stage::Done => measure::set_done(conn, id, by.account, by.now)?,
@@ -101,18 +101,18 @@ pub fn mark(conn: &mut Conn, by: &By, id: MeasureId, stage: Stage) -> Result<Mea
         return Err(Error::Invalid { field: "stage", message: "measure-moved-on" });
     }
     put_down(conn, by, (home, &object), stage, (found.kind, &found.target))?;
-    Ok(found)
+    Ok(place)
 }
 
-fn home_of(conn: &mut Conn, of: &Measure) -> Result<(Home, String), Error> {
+fn home_of(conn: &mut Conn, of: &Measure) -> Result<(Home, String, Place), Error> {
     match (of.ticket_id, of.campaign_id) {
         (Some(id), _) => {
             let ticket = ticket::by_id(conn, TicketId(id))?;
-            Ok((Home::Ticket(ticket.row()), ticket.object()))
+            Ok((Home::Ticket(ticket.row()), ticket.object(), Place::Ticket(ticket.number)))
         }
         (None, Some(id)) => {
             let found = campaign::by_id(conn, CampaignId(id))?;
-            Ok((Home::Campaign(found.row()), found.object()))
+            Ok((Home::Campaign(found.row()), found.object(), Place::Campaign(found.uuid)))
         }
         (None, None) => Err(Error::NotFound),
     }
@@ -165,7 +165,7 @@ fn fit(kind: Kind, typed: &str) -> Result<String, Error> {
 
 /// What could be blocked, from the indicators of the mails, those of most tickets first; what was asked for already is left
 /// out.
-pub fn proposed(conn: &mut Conn, home: Home) -> Result<Vec<(Kind, String)>, Error> {
+fn proposed(conn: &mut Conn, home: Home) -> Result<Vec<(Kind, String)>, Error> {
     let tickets = match home {
         Home::Ticket(id) => vec![id.0],
         Home::Campaign(id) => campaign::member_ids(conn, id)?,
@@ -191,4 +191,14 @@ pub fn proposed(conn: &mut Conn, home: Home) -> Result<Vec<(Kind, String)>, Erro
     }
     out.sort_by_key(|(kind, _)| Kind::ALL.iter().position(|one| one == kind));
     Ok(out)
+}
+
+/// The measures of a place, the newest first, and what else could be blocked; nothing for a campaign that was merged.
+pub fn open(conn: &mut Conn, place: &Place) -> Result<(Vec<Listed>, Vec<(Kind, String)>), Error> {
+    let home = match place.home(conn) {
+        Ok((home, _)) => home,
+        Err(Error::Invalid { .. }) => return Ok((Vec::new(), Vec::new())),
+        Err(error) => return Err(error),
+    };
+    Ok((measure::of_home(conn, home)?, proposed(conn, home)?))
 }

@@ -77,6 +77,7 @@ pub fn facts<'a>(desk: &Desk, ticket: &'a Ticket, person: &'a Reporter) -> Facts
         sealed: ticket.is_shut(),
         attachment: None,
         lookup: true,
+        done: &[],
         zone: desk.zone,
     }
 }

@@ -45,6 +45,7 @@ mod letters;
 mod mail_support;
 mod mailer;
 mod measure;
+mod measures;
 mod original;
 mod own_auth;
 mod page_account;

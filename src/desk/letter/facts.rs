@@ -3,6 +3,7 @@
 use crate::base::clock::Instant;
 use crate::base::config::Config;
 use crate::base::text::Zone;
+use crate::record::measure::Done;
 
 /// Who we are, under every letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub struct Facts<'a> {
     pub attachment: Option<&'a str>,
     /// Whether the letter says how to look up the ticket; then [`super::LOOKUP_CODE`] stands in it once.
     pub lookup: bool,
+    /// What was done against the attack and is still in force; conclusions speak of it, but the one that a mail is legitimate.
+    pub done: &'a [Done],
     /// The zone in which times are written.
     pub zone: Zone,
 }

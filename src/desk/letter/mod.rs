@@ -6,6 +6,7 @@
 
 mod acknowledgement;
 mod done;
+mod done_words;
 mod facts;
 mod legitimate;
 mod malware;

@@ -36,6 +36,7 @@ pub(super) struct Shown {
     pub(super) reasons: Vec<String>,
     pub(super) text: String,
     pub(super) was: &'static str,
+    pub(super) done: String,
     public_url: String,
 }
 
@@ -64,6 +65,7 @@ impl Shown {
             reasons: Vec::new(),
             text: String::new(),
             was: "",
+            done: without_code(super::done_words::said(facts.done, language)),
             public_url: sender.public_url.clone(),
         }
     }

@@ -131,6 +131,7 @@ impl Frame {
         .chain(self.may("work").then(|| entry("exposures", "/exposures", "alarm", n.map(|n| n.exposed), true)))
         .chain(std::iter::once(entry("campaigns", "/campaigns", "wave", None, false)))
         .chain(self.may("read-evidence").then(|| entry("indicators", "/indicators", "shield", None, false)))
+        .chain(self.may("read-evidence").then(|| entry("measures", "/measures", "check", None, false)))
         .chain([entry("agencies", "/agencies", "people", None, false)])
         .collect()
     }

@@ -71,6 +71,10 @@ fn desk(app: &mut ServiceConfig) {
         .route("/exposures/new", get(ui::exposure_new::show))
         .route("/exposures/new", post(ui::exposure_new::submit))
         .route("/exposures/{id}/steps", post(ui::exposures::mark));
+    app.route("/measures", get(ui::measures::show))
+        .route("/measures/{id}", post(ui::measures::mark))
+        .route("/tickets/{number}/measures", post(ui::measures::ask_ticket))
+        .route("/campaigns/{id}/measures", post(ui::measures::ask_campaign));
     app.route("/indicators", get(ui::indicators::show)).route("/indicators/{id}", get(ui::indicator::show));
 }
 

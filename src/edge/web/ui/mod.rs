@@ -17,6 +17,8 @@ pub mod exposures;
 pub mod indicator;
 pub mod indicators;
 pub mod login;
+pub mod measure_part;
+pub mod measures;
 pub mod outbox;
 pub mod password;
 pub mod profile;
