@@ -10,6 +10,22 @@ use crate::record::audit::{self, Actor, Entry};
 use crate::record::measure::{self, Home, Kind, Listed, Measure, NewMeasure, Stage};
 use crate::record::{campaign, evidence, ticket};
 
+/// What could be done: row of the indicator that says so, what, and at what it is aimed.
+pub type Proposed = (i64, Kind, String);
+
+/// What is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Rows of the indicators that were ticked.
+    pub picked: Vec<i64>,
+    /// What was typed besides.
+    pub typed: Option<(Kind, String)>,
+    /// Where it is carried out; may be empty.
+    pub system: String,
+    /// Whether it is carried out already.
+    pub done: bool,
+}
+
 /// Most measures that one form asks for.
 const MOST: usize = 50;
 /// Longest target and name of a system, in characters.
@@ -55,28 +71,29 @@ impl Place {
     }
 }
 
-/// Asks for measures; `done` puts down at once that they were carried out. What is asked for or in force already stays as it
-/// is, but is carried out where `done` says so. Gives how many are new or newly done. Errors beside `target`: nothing named,
+/// Asks for measures, or puts them down as carried out. What is asked for or in force already stays as it is, but is carried
+/// out where that is said. Gives how many are new or newly done. Errors beside `target`: nothing named,
 /// or nothing that can be blocked.
-pub fn ask(conn: &mut Conn, by: &By, place: &Place, asked: &[NewMeasure], done: bool) -> Result<usize, Error> {
-    if asked.is_empty() || asked.len() > MOST {
+pub fn ask(conn: &mut Conn, by: &By, place: &Place, asked: &Asked) -> Result<usize, Error> {
+    let picked = evidence::indicator::several(conn, &asked.picked)?;
+    let picked = picked.into_iter().map(|row| (kind_against(&row.kind), row.value));
+    let wanted: Vec<(Kind, String)> = picked.chain(asked.typed.clone()).collect();
+    if wanted.is_empty() || wanted.len() > MOST {
         return Err(Error::Invalid { field: "target", message: "measure-nothing" });
     }
     let (home, object) = place.home(conn)?;
     let mut count = 0;
-    for one in asked {
-        let target = fit(one.kind, &one.target)?;
-        let new = NewMeasure { kind: one.kind, target, system: one_line(&one.system, 100) };
+    for (kind, target) in wanted {
+        let target = fit(kind, &target)?;
+        let new = NewMeasure { kind, target, system: one_line(&asked.system, 100) };
         let known = measure::find(conn, home, &new)?;
-        let id = match known {
-            Some(id) => id,
-            None => {
-                let id = measure::add(conn, home, &new, by.account, by.now)?;
-                put_down(conn, by, (home, &object), Stage::Requested, (new.kind, &new.target))?;
-                id
-            }
+        let id = if let Some(id) = known {
+            id
+        } else {
+            put_down(conn, by, (home, &object), Stage::Requested, (new.kind, &new.target))?;
+            measure::add(conn, home, &new, by.account, by.now)?
         };
-        let carried_out = done && measure::set_done(conn, id, by.account, by.now)?;
+        let carried_out = asked.done && measure::set_done(conn, id, by.account, by.now)?;
         if carried_out {
             put_down(conn, by, (home, &object), Stage::Done, (new.kind, &new.target))?;
         }
@@ -163,9 +180,18 @@ fn fit(kind: Kind, typed: &str) -> Result<String, Error> {
     }
 }
 
+/// What an indicator of this kind is stopped by.
+fn kind_against(indicator: &str) -> Kind {
+    match indicator {
+        "address" => Kind::BlockSender,
+        "url" => Kind::BlockUrl,
+        _ => Kind::BlockDomain,
+    }
+}
+
 /// What could be blocked, from the indicators of the mails, those of most tickets first; what was asked for already is left
 /// out.
-fn proposed(conn: &mut Conn, home: Home) -> Result<Vec<(Kind, String)>, Error> {
+fn proposed(conn: &mut Conn, home: Home) -> Result<Vec<Proposed>, Error> {
     let tickets = match home {
         Home::Ticket(id) => vec![id.0],
         Home::Campaign(id) => campaign::member_ids(conn, id)?,
@@ -177,24 +203,20 @@ fn proposed(conn: &mut Conn, home: Home) -> Result<Vec<(Kind, String)>, Error> {
             .iter()
             .any(|one| one.measure.kind == kind && one.measure.target == target && one.measure.lifted_at.is_none())
     };
-    let mut out: Vec<(Kind, String)> = Vec::new();
+    let mut out: Vec<Proposed> = Vec::new();
     for row in found {
-        let kind = match row.kind.as_str() {
-            "address" => Kind::BlockSender,
-            "url" => Kind::BlockUrl,
-            _ => Kind::BlockDomain,
-        };
+        let kind = kind_against(&row.kind);
         let Ok(target) = fit(kind, &row.value) else { continue };
-        if !stands(kind, &target) && !out.contains(&(kind, target.clone())) {
-            out.push((kind, target));
+        if !stands(kind, &target) && !out.iter().any(|(_, other, named)| *other == kind && *named == target) {
+            out.push((row.id, kind, target));
         }
     }
-    out.sort_by_key(|(kind, _)| Kind::ALL.iter().position(|one| one == kind));
+    out.sort_by_key(|(_, kind, _)| Kind::ALL.iter().position(|one| one == kind));
     Ok(out)
 }
 
 /// The measures of a place, the newest first, and what else could be blocked; nothing for a campaign that was merged.
-pub fn open(conn: &mut Conn, place: &Place) -> Result<(Vec<Listed>, Vec<(Kind, String)>), Error> {
+pub fn open(conn: &mut Conn, place: &Place) -> Result<(Vec<Listed>, Vec<Proposed>), Error> {
     let home = match place.home(conn) {
         Ok((home, _)) => home,
         Err(Error::Invalid { .. }) => return Ok((Vec::new(), Vec::new())),

@@ -10,6 +10,12 @@ use crate::support::{Browser, Desk};
 
 const TICKET: &str = "/tickets/HOTRO-2026-000001";
 
+/// The value of the proposal that says this.
+fn proposed(page: &str, words: &str) -> String {
+    let (before, _) = page.split_once(&format!("<span>{words}")).unwrap_or_else(|| panic!("{words}: {page}"));
+    before.rsplit_once("value=\"").unwrap().1.split('"').next().unwrap().to_owned()
+}
+
 async fn conclude(desk: &Desk, an: &Browser, verdict: &str) -> String {
     let version = desk.ticket(NUMBER).await.version.to_string();
     let fields =
@@ -25,13 +31,11 @@ async fn a_letter_speaks_of_what_was_done_and_of_nothing_else() {
     let an = desk.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
     let page = an.page(TICKET).await;
     assert!(page.contains("Chưa ghi nhận biện pháp nào"), "{page}");
-    let proposed = "<input type=\"checkbox\" name=\"pick\" value=\"block-domain mail-lc.example\"> <span>Chặn tên miền</span> \
-                    <span class=\"mono\"><b>mail-lc[.]example</b></span>";
-    assert!(page.contains(proposed), "the indicators are proposed: {page}");
+    let pick = proposed(&page, "Chặn tên miền</span> <span class=\"mono\"><b>mail-lc[.]example</b>");
 
     // Asked for, twice in one form and once again: one measure, and no word of it in the letter.
     let fields = [
-        ("pick", "block-domain mail-lc.example"),
+        ("pick", pick.as_str()),
         ("kind", "reset-password"),
         ("target", "binh.snv[@]laichau[.]gov[.]vn"),
         ("system", "Zimbra"),
@@ -45,7 +49,10 @@ async fn a_letter_speaks_of_what_was_done_and_of_nothing_else() {
     for seen in ["<b>mail-lc[.]example</b>", "Zimbra", "chờ thực hiện", "yêu cầu: Tên của an", NUMBER] {
         assert!(list.contains(seen), "{seen} is missing: {list}");
     }
-    assert!(list.contains("binh[.]snv[@]<b>laichau[.]gov[.]vn</b>"), "typed unclickable, kept whole, shown unclickable");
+    assert!(
+        list.contains("binh[.]snv[@]<b>laichau[.]gov[.]vn</b>"),
+        "typed unclickable, kept whole, shown unclickable"
+    );
     assert!(!conclude(&desk, &an, "phishing").await.contains("Bộ phận hỗ trợ đã"), "nothing is done yet");
 
     // Done: the letter says it, without the mailbox that was secured.
@@ -53,7 +60,8 @@ async fn a_letter_speaks_of_what_was_done_and_of_nothing_else() {
         assert_eq!(an.post(&format!("/measures/{id}"), &[("stage", "done")]).await.status(), StatusCode::SEE_OTHER);
     }
     let letter = conclude(&desk, &an, "malware").await.replace('\n', " ");
-    let sentence = "Bộ phận hỗ trợ đã chặn tên miền mail-lc[.]example; đặt lại mật khẩu của tài khoản bị lộ. Cảm ơn Ông/Bà";
+    let sentence =
+        "Bộ phận hỗ trợ đã chặn tên miền mail-lc[.]example; đặt lại mật khẩu của tài khoản bị lộ. Cảm ơn Ông/Bà";
     assert!(letter.contains(sentence), "{letter}");
     assert!(an.page("/measures").await.contains("Không có biện pháp nào"), "nothing waits any more");
     let done = an.page("/measures?stage=done").await;
@@ -79,7 +87,8 @@ async fn a_letter_speaks_of_what_was_done_and_of_nothing_else() {
     ] {
         assert!(page.contains(seen), "{seen} is missing");
     }
-    let actions = desk.db().read(|conn| Ok::<_, hotro::desk::Error>(audit::page(conn, None, None, 200)?)).await.unwrap();
+    let actions =
+        desk.db().read(|conn| Ok::<_, hotro::desk::Error>(audit::page(conn, None, None, 200)?)).await.unwrap();
     let count = |action: &str| actions.iter().filter(|line| line.action == action).count();
     assert_eq!(["measure.requested", "measure.done", "measure.lifted"].map(count), [2, 2, 1]);
 }
@@ -88,7 +97,8 @@ async fn a_letter_speaks_of_what_was_done_and_of_nothing_else() {
 async fn a_campaign_s_measures_stand_in_the_letters_of_all_its_reporters() {
     let desk = Desk::start().await;
     for n in 0..3 {
-        desk.receive(&reporter(n), &report(&reporter(n), &format!("r{n}"), "x", &lure(n, "mail.dls-mail.example"))).await;
+        desk.receive(&reporter(n), &report(&reporter(n), &format!("r{n}"), "x", &lure(n, "mail.dls-mail.example")))
+            .await;
     }
     desk.letters().await;
     let an = desk.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
@@ -96,11 +106,11 @@ async fn a_campaign_s_measures_stand_in_the_letters_of_all_its_reporters() {
     let uuid = list.split("href=\"/campaigns/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let home = format!("/campaigns/{uuid}");
     let page = an.page(&home).await;
-    assert!(page.contains("value=\"block-sender dls.km@dls-mail.example\""), "{page}");
-    let fields = [("pick", "block-sender dls.km@dls-mail.example"), ("kind", "warn"), ("done", "yes")];
+    let pick = proposed(&page, "Chặn người gửi</span> <span class=\"mono\">dls[.]km[@]<b>dls-mail[.]example</b>");
+    let fields = [("pick", pick.as_str()), ("kind", "warn"), ("done", "yes")];
     assert_eq!(an.post(&format!("{home}/measures"), &fields).await.status(), StatusCode::SEE_OTHER);
     let page = an.page(&home).await;
-    assert!(!page.contains("value=\"block-sender dls.km"), "what is done is not proposed again");
+    assert!(!page.contains(&format!("name=\"pick\" value=\"{pick}\"")), "what is done is not proposed again");
     assert!(page.contains("dls[.]km[@]<b>dls-mail[.]example</b>") && page.contains("đã thực hiện"), "{page}");
 
     let (_, rest) = page.split_once("name=\"version\" value=\"").unwrap();
@@ -114,7 +124,10 @@ async fn a_campaign_s_measures_stand_in_the_letters_of_all_its_reporters() {
     assert_eq!(verdicts.len(), 3);
     for letter in verdicts {
         let text = letter.letter.text.replace('\n', " ");
-        assert!(text.contains("đã chặn người gửi dls[.]km[@]dls-mail[.]example; cảnh báo các cơ quan, đơn vị."), "{text}");
+        assert!(
+            text.contains("đã chặn người gửi dls[.]km[@]dls-mail[.]example; cảnh báo các cơ quan, đơn vị."),
+            "{text}"
+        );
     }
     // A later reporter is told the same.
     desk.receive(&reporter(7), &report(&reporter(7), "r7", "x", &lure(7, "mail.dls-mail.example"))).await;

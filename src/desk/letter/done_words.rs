@@ -13,7 +13,8 @@ const LONGEST: usize = 100;
 /// The words behind “Bộ phận hỗ trợ đã” or “We have”; empty where nothing was done.
 pub(super) fn said(done: &[Done], language: Language) -> String {
     let parts = Kind::ALL.iter().filter_map(|kind| {
-        let targets: Vec<&str> = done.iter().filter(|(one, _)| one == kind).map(|(_, target)| target.as_str()).collect();
+        let targets: Vec<&str> =
+            done.iter().filter(|(one, _)| one == kind).map(|(_, target)| target.as_str()).collect();
         (!targets.is_empty()).then(|| part(*kind, &targets, language))
     });
     parts.collect::<Vec<_>>().join("; ")

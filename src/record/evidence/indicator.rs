@@ -157,14 +157,16 @@ pub fn older(conn: &mut Conn, of_mail: &[Indicator], than: TicketId, limit: i64)
     Ok(ids.into_iter().map(TicketId).collect())
 }
 
+/// Kinds by which mail and pages can be stopped.
+const STOPPED: [Kind; 4] = [Kind::Address, Kind::Domain, Kind::Host, Kind::Url];
+
 /// What mails of these tickets (rows) can be stopped by: addresses, hosts, domains and links, those of most tickets first, at most
 /// `limit`.
 pub fn of_tickets(conn: &mut Conn, of: &[i64], limit: i64) -> QueryResult<Vec<Row>> {
-    let kinds = [Kind::Address, Kind::Domain, Kind::Host, Kind::Url].map(Kind::word);
     let counted: Vec<(i64, i64)> = sighting::table
         .inner_join(indicator::table)
         .filter(sighting::ticket_id.eq_any(of))
-        .filter(indicator::kind.eq_any(kinds))
+        .filter(indicator::kind.eq_any(STOPPED.map(Kind::word)))
         .group_by(sighting::indicator_id)
         .order((sql::<BigInt>(TICKETS).desc(), sighting::indicator_id.asc()))
         .select((sighting::indicator_id, sql::<BigInt>(TICKETS)))
@@ -176,6 +178,17 @@ pub fn of_tickets(conn: &mut Conn, of: &[i64], limit: i64) -> QueryResult<Vec<Ro
 /// The indicator of a row.
 pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Row> {
     indicator::table.find(id).select(<Row as Selectable<Backend>>::construct_selection()).first(conn)
+}
+
+/// The indicators of these rows that mails can be stopped by: addresses, hosts, domains and links; at most 50.
+pub fn several(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Row>> {
+    indicator::table
+        .filter(indicator::id.eq_any(ids))
+        .filter(indicator::kind.eq_any(STOPPED.map(Kind::word)))
+        .order(indicator::id.asc())
+        .limit(50)
+        .select(<Row as Selectable<Backend>>::construct_selection())
+        .load(conn)
 }
 
 /// The indicator with this value, of any kind; the first one where several have it.

@@ -3,19 +3,18 @@
 use super::super::Web;
 use super::super::fault::Fault;
 use super::super::page::Frame;
-use super::campaign_move::one;
 use super::shown::{self, Indicator};
 use crate::base::clock::Instant;
-use crate::desk::measure::{self, Place};
-use crate::record::measure::{Kind, Listed, NewMeasure, Stage};
+use crate::desk::measure::{self, Asked, Place};
+use crate::record::measure::{Kind, Listed, Stage};
 
 /// The measures of a ticket or campaign, and what else could be done.
 #[derive(Clone, Debug)]
 pub struct Measures {
     /// The measures, the newest first.
     pub rows: Vec<Row>,
-    /// What could be blocked: value for the form, what, and the target.
-    pub proposed: Vec<(String, String, Indicator)>,
+    /// What could be blocked: row of the indicator, what, and the target.
+    pub proposed: Vec<(i64, String, Indicator)>,
     /// Words of the kinds.
     pub kinds: Vec<&'static str>,
 }
@@ -54,9 +53,8 @@ impl Row {
 pub async fn load(web: &Web, frame: &Frame, place: Place) -> Result<Measures, Fault> {
     let now = web.clock.now();
     let (listed, proposed) = web.db.read(move |conn| measure::open(conn, &place)).await?;
-    let proposed = proposed.into_iter().map(|(kind, target)| {
-        (format!("{kind} {target}"), frame.word("measure-kind", kind), indicator(kind, &target))
-    });
+    let proposed =
+        proposed.into_iter().map(|(id, kind, target)| (id, frame.word("measure-kind", kind), indicator(kind, &target)));
     Ok(Measures {
         rows: listed.iter().map(|one| row(frame, one, now)).collect(),
         proposed: proposed.collect(),
@@ -110,14 +108,13 @@ pub fn told(frame: &Frame, detail: &str) -> String {
     format!("{words} {}", shown::line(target)).trim_end().to_owned()
 }
 
-/// What the form asks for: the ticked proposals and what was typed, and whether it is done already.
-pub fn read(form: &[(String, String)]) -> (Vec<NewMeasure>, bool) {
-    let system = one(form, "system");
-    let new = |kind: Kind, target: &str| NewMeasure { kind, target: target.into(), system: system.into() };
-    let ticked = form.iter().filter(|(key, _)| key == "pick").filter_map(|(_, value)| {
-        let (kind, target) = value.split_once(' ')?;
-        Some(new(Kind::of(kind)?, target))
-    });
-    let typed = Kind::of(one(form, "kind")).map(|kind| new(kind, one(form, "target")));
-    (ticked.chain(typed).collect(), one(form, "done") == "yes")
+/// What the form asks for: ticked proposals, and what was typed.
+pub fn read(form: &[(String, String)]) -> Asked {
+    let one = |name: &str| form.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
+    Asked {
+        picked: form.iter().filter(|(key, _)| key == "pick").filter_map(|(_, id)| id.parse().ok()).collect(),
+        typed: Kind::of(one("kind")).map(|kind| (kind, one("target").to_owned())),
+        system: one("system").to_owned(),
+        done: one("done") == "yes",
+    }
 }

@@ -60,11 +60,11 @@ fn by<P>(web: &Web, signed: &Signed<P>) -> By {
 type Pairs = Form<Vec<(String, String)>>;
 
 async fn ask(web: &Web, signed: &Signed<Work>, place: Place, form: &[(String, String)]) -> Result<(), desk::Error> {
-    let (by, (asked, done)) = (by(web, signed), measure_part::read(form));
-    web.db.write(move |conn| measures::ask(conn, &by, &place, &asked, done)).await.map(drop)
+    let (by, asked) = (by(web, signed), measure_part::read(form));
+    web.db.write(move |conn| measures::ask(conn, &by, &place, &asked)).await.map(drop)
 }
 
-/// `POST /tickets/{number}/measures`: `pick`, several, each kind and target; `kind` with `target`; `system`; `done=yes`.
+/// `POST /tickets/{number}/measures`: `pick`, several, rows of indicators; `kind` with `target`; `system`; `done=yes`.
 pub async fn ask_ticket(
     signed: Signed<Work>,
     web: Data<Web>,
