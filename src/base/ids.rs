@@ -45,6 +45,8 @@ row_id! {
     CampaignId;
     /// Row of a step in a campaign's history.
     StepId;
+    /// Row of an advisory; people and programs see its uuid.
+    AdvisoryId;
 }
 
 /// A new public identifier (UUID version 7: random, and ordered by time).

@@ -1,6 +1,7 @@
 //! Rows and their queries. Records never import each other; they meet in `desk`, through the types of `base::ids`.
 //! A list query may join another record's table, never its module.
 
+pub mod advisory;
 pub mod agency;
 pub mod audit;
 pub mod campaign;

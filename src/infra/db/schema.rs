@@ -29,6 +29,57 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    advisory (id) {
+        id -> BigInt,
+        uuid -> Text,
+        campaign_id -> Nullable<BigInt>,
+        ticket_id -> Nullable<BigInt>,
+        state -> Text,
+        subject -> Text,
+        number -> Nullable<Text>,
+        issued_year -> Nullable<Integer>,
+        issued_on -> Nullable<Date>,
+        replaced_by -> Nullable<BigInt>,
+        counted_at -> Timestamp,
+        reports -> Integer,
+        reporters -> Integer,
+        agencies -> Integer,
+        version -> Integer,
+        created_by -> Nullable<BigInt>,
+        updated_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    advisory_figure (advisory_id) {
+        advisory_id -> BigInt,
+        width -> Integer,
+        height -> Integer,
+        png -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    advisory_version (advisory_id, version) {
+        advisory_id -> BigInt,
+        version -> Integer,
+        step -> Text,
+        content -> Text,
+        comment -> Text,
+        account_id -> Nullable<BigInt>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     agency (id) {
         id -> BigInt,
         slug -> Text,
@@ -510,6 +561,11 @@ diesel::table! {
 }
 
 diesel::joinable!(account_role -> account (account_id));
+diesel::joinable!(advisory -> campaign (campaign_id));
+diesel::joinable!(advisory -> ticket (ticket_id));
+diesel::joinable!(advisory_figure -> advisory (advisory_id));
+diesel::joinable!(advisory_version -> account (account_id));
+diesel::joinable!(advisory_version -> advisory (advisory_id));
 diesel::joinable!(agency_contact -> agency (agency_id));
 diesel::joinable!(agency_rule -> agency (agency_id));
 diesel::joinable!(arrival -> blob (blob_hash));
@@ -559,6 +615,9 @@ diesel::joinable!(token -> account (created_by));
 diesel::allow_tables_to_appear_in_same_query!(
     account,
     account_role,
+    advisory,
+    advisory_figure,
+    advisory_version,
     agency,
     agency_contact,
     agency_rule,
