@@ -35,6 +35,10 @@ row_id! {
     JobId;
     /// Row of an exposed mailbox.
     ExposedId;
+    /// Row of an advisory on its way to one address.
+    MailingId;
+    /// Row of a mail that answers an advisory.
+    ReplyId;
     /// Row of a measure against an attack.
     MeasureId;
     /// Row of an agency under one name.

@@ -148,7 +148,8 @@ fn put(
     let letter = outbox::queue(
         conn,
         &NewLetter {
-            ticket: ticket.row(),
+            ticket: Some(ticket.row()),
+            mailing: None,
             kind: out.kind,
             language: Language::Vi.tag(),
             recipient_name: &to.name,

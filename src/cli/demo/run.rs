@@ -118,8 +118,8 @@ async fn a_code(app: &App) -> Result<Option<String>, Error> {
         .read(move |conn| {
             use crate::record::outbox::{self, State};
             let letters = outbox::page(conn, Some(State::Sent), None, 200)?;
-            let letter = letters.into_iter().find(|(letter, _)| letter.kind == "verdict-phishing");
-            let Some(id) = letter.and_then(|(letter, _)| letter.lookup_id) else { return Ok(None) };
+            let letter = letters.into_iter().find(|(letter, ..)| letter.kind == "verdict-phishing");
+            let Some(id) = letter.and_then(|(letter, ..)| letter.lookup_id) else { return Ok(None) };
             Ok(Some(lookup::code(&key, &lookup::seed(conn, id)?)))
         })
         .await

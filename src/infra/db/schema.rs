@@ -342,6 +342,47 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    mailing (id) {
+        id -> BigInt,
+        advisory_id -> BigInt,
+        agency_id -> Nullable<BigInt>,
+        agency -> Text,
+        band -> Text,
+        person -> Text,
+        recipient -> Text,
+        code_hash -> Text,
+        seed -> Text,
+        created_at -> Timestamp,
+        created_by -> Nullable<BigInt>,
+        received_at -> Nullable<Timestamp>,
+        received_how -> Nullable<Text>,
+        received_by -> Text,
+        note -> Text,
+        reminded_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    mailing_reply (id) {
+        id -> BigInt,
+        mailing_id -> BigInt,
+        blob_hash -> Text,
+        sender -> Text,
+        channel -> Text,
+        envelope_sender -> Nullable<Text>,
+        envelope_recipients -> Text,
+        trusted -> Bool,
+        automatic -> Bool,
+        at -> Timestamp,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     measure (id) {
         id -> BigInt,
         campaign_id -> Nullable<BigInt>,
@@ -395,7 +436,7 @@ diesel::table! {
 
     outbox (id) {
         id -> BigInt,
-        ticket_id -> BigInt,
+        ticket_id -> Nullable<BigInt>,
         kind -> Text,
         language -> Text,
         recipient_name -> Text,
@@ -416,6 +457,7 @@ diesel::table! {
         created_by -> Nullable<BigInt>,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
+        mailing_id -> Nullable<BigInt>,
     }
 }
 
@@ -592,6 +634,11 @@ diesel::joinable!(fingerprint -> arrival (arrival_id));
 diesel::joinable!(fingerprint -> ticket (ticket_id));
 diesel::joinable!(lookup -> reporter (reporter_id));
 diesel::joinable!(lookup -> ticket (ticket_id));
+diesel::joinable!(mailing -> account (created_by));
+diesel::joinable!(mailing -> advisory (advisory_id));
+diesel::joinable!(mailing -> agency (agency_id));
+diesel::joinable!(mailing_reply -> blob (blob_hash));
+diesel::joinable!(mailing_reply -> mailing (mailing_id));
 diesel::joinable!(measure -> campaign (campaign_id));
 diesel::joinable!(measure -> ticket (ticket_id));
 diesel::joinable!(membership -> campaign (campaign_id));
@@ -601,6 +648,7 @@ diesel::joinable!(message -> arrival (arrival_id));
 diesel::joinable!(message -> outbox (outbox_id));
 diesel::joinable!(message -> ticket (ticket_id));
 diesel::joinable!(outbox -> account (created_by));
+diesel::joinable!(outbox -> mailing (mailing_id));
 diesel::joinable!(outbox -> ticket (ticket_id));
 diesel::joinable!(participant -> reporter (reporter_id));
 diesel::joinable!(participant -> ticket (ticket_id));
@@ -637,6 +685,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     indicator,
     job,
     lookup,
+    mailing,
+    mailing_reply,
     measure,
     membership,
     message,
