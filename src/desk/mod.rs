@@ -33,6 +33,8 @@ mod late;
 pub mod letter;
 pub mod look;
 pub mod look_up;
+pub mod mailing;
+mod mailing_reply;
 pub mod measure;
 pub mod note;
 pub mod notify;

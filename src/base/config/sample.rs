@@ -62,7 +62,11 @@ const DOCS: &[(&str, &str, &str)] = &[
     ("mail", "address", "Our address: reports come to it, letters come from it."),
     ("mail", "name", "Our name in letters."),
     ("mail", "give_up", "How long a letter that cannot be delivered for now is tried again."),
-    ("mail", "per_minute", "Letters in a minute that tell agencies of an advisory, at most; other letters do not wait for them."),
+    (
+        "mail",
+        "per_minute",
+        "Letters in a minute that tell agencies of an advisory, at most; other letters do not wait for them.",
+    ),
     (
         "smtp",
         "url",

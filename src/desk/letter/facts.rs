@@ -1,5 +1,7 @@
 //! What a letter is made from, as the caller knows it: who we are, and what the ticket says.
 
+use chrono::NaiveDate;
+
 use crate::base::clock::Instant;
 use crate::base::config::Config;
 use crate::base::text::Zone;
@@ -63,4 +65,19 @@ pub struct Facts<'a> {
     pub done: &'a [Done],
     /// The zone in which times are written.
     pub zone: Zone,
+}
+
+/// What a letter says of an issued advisory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is called: `Thư điện tử giả mạo “…”`; everything foreign defanged.
+    pub headline: String,
+    /// What it says, several lines; everything foreign defanged.
+    pub text: String,
+    /// Number with symbol, `15/SKHCN-TTCĐS`.
+    pub number: String,
+    /// Date of the document.
+    pub issued_on: NaiveDate,
+    /// Whether it was sent before and was not confirmed.
+    pub reminder: bool,
 }

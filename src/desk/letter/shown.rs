@@ -70,6 +70,30 @@ impl Shown {
         }
     }
 
+    /// A letter about no ticket.
+    pub(super) fn bare(sender: &Sender, zone: Zone, at: Instant, language: Language) -> Self {
+        let facts = Facts {
+            number: "",
+            reporter_name: "",
+            subject: "",
+            shown_sender: "",
+            received_at: at,
+            due_at: at,
+            grade_c: false,
+            sealed: false,
+            attachment: None,
+            lookup: false,
+            done: &[],
+            zone,
+        };
+        Self::new(sender, &facts, language)
+    }
+
+    /// A page of our public address.
+    pub(super) fn page(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+
     /// With a person's words.
     pub(super) fn saying(mut self, text: &str) -> Self {
         self.text = without_code(words(text, &self.public_url));

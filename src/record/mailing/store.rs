@@ -147,6 +147,11 @@ pub fn by_id(conn: &mut Conn, id: MailingId) -> QueryResult<Mailing> {
     mailing::table.find(id.0).select(columns()).first(conn)
 }
 
+/// The mailing of a row, if it is still there.
+pub fn find(conn: &mut Conn, id: MailingId) -> QueryResult<Option<Mailing>> {
+    mailing::table.find(id.0).select(columns()).first(conn).optional()
+}
+
 /// The mailing of a code (normalised); absent for a wrong one.
 pub fn by_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Mailing>> {
     let found = mailing::table.filter(mailing::code_hash.eq(sha256_hex(code.as_bytes())));
@@ -190,7 +195,23 @@ pub fn set_note(conn: &mut Conn, id: MailingId, note: &str) -> QueryResult<()> {
     diesel::update(mailing::table.find(id.0)).set(mailing::note.eq(note)).execute(conn).map(drop)
 }
 
-/// Puts down that a reminder was queued.
-pub fn set_reminded(conn: &mut Conn, id: MailingId, at: Instant) -> QueryResult<()> {
-    diesel::update(mailing::table.find(id.0)).set(mailing::reminded_at.eq(at)).execute(conn).map(drop)
+/// Puts down that a reminder was queued; says whether the last one was before `before`.
+pub fn set_reminded(conn: &mut Conn, id: MailingId, at: Instant, before: Instant) -> QueryResult<bool> {
+    let last = mailing::reminded_at.is_null().or(mailing::reminded_at.le(before));
+    let due = mailing::table.find(id.0).filter(last);
+    Ok(diesel::update(due).set(mailing::reminded_at.eq(at)).execute(conn)? == 1)
+}
+
+/// Takes out the recipients of an advisory to whom no letter has begun to leave, with their letters; gives how many.
+pub fn forget_unsent(conn: &mut Conn, of: AdvisoryId) -> QueryResult<usize> {
+    let begun = outbox::table
+        .filter(outbox::mailing_id.eq(mailing::id.nullable()))
+        .filter(outbox::state.ne("queued").or(outbox::attempts.gt(0)));
+    let unsent: Vec<i64> = mailing::table
+        .filter(mailing::advisory_id.eq(of.0))
+        .filter(mailing::received_at.is_null())
+        .filter(diesel::dsl::not(diesel::dsl::exists(begun)))
+        .select(mailing::id)
+        .load(conn)?;
+    diesel::delete(mailing::table.filter(mailing::id.eq_any(unsent))).execute(conn)
 }

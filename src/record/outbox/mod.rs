@@ -4,6 +4,6 @@
 mod store;
 
 pub use store::{
-    Held, Letter, NewLetter, State, Told, by_id, by_message, cancel, cancel_all, fail, held, later, lease, page, queue,
-    recent_automatic, retry, sent, to_person, told, waiting,
+    Held, Letter, Listed, NewLetter, State, Told, by_id, by_message, cancel, cancel_all, fail, first_of_mailing, held,
+    later, lease, of_mailing, page, queue, recent_automatic, retry, sent, to_person, told, waiting,
 };

@@ -193,7 +193,8 @@ fn due<'a>(now: Instant) -> outbox::BoxedQuery<'a, Backend> {
 /// Letters of mailings that left within the last minute or are in somebody's hand.
 fn begun(conn: &mut Conn, now: Instant) -> QueryResult<i64> {
     let of_mailings = outbox::table.filter(outbox::mailing_id.is_not_null());
-    let left = of_mailings.filter(outbox::state.eq(State::Sent)).filter(outbox::sent_at.gt(now - TimeDelta::minutes(1)));
+    let left =
+        of_mailings.filter(outbox::state.eq(State::Sent)).filter(outbox::sent_at.gt(now - TimeDelta::minutes(1)));
     let held = of_mailings.filter(outbox::state.eq(State::Queued)).filter(outbox::leased_until.ge(now));
     Ok(left.count().get_result::<i64>(conn)? + held.count().get_result::<i64>(conn)?)
 }
@@ -388,12 +389,7 @@ pub type Listed = (Letter, Option<String>, Option<String>);
 
 /// Letters with the numbers of their tickets or the public ids of their advisories, the newest first, older than row
 /// `before`, optionally in one state.
-pub fn page(
-    conn: &mut Conn,
-    state: Option<State>,
-    before: Option<i64>,
-    limit: i64,
-) -> QueryResult<Vec<Listed>> {
+pub fn page(conn: &mut Conn, state: Option<State>, before: Option<i64>, limit: i64) -> QueryResult<Vec<Listed>> {
     use crate::infra::db::schema::{advisory, mailing, ticket};
     let with_advisory = mailing::table.inner_join(advisory::table);
     let mut query = outbox::table.left_join(ticket::table).left_join(with_advisory).into_boxed::<Backend>();
@@ -403,5 +399,9 @@ pub fn page(
     if let Some(before) = before {
         query = query.filter(outbox::id.lt(before));
     }
-    query.order(outbox::id.desc()).limit(limit).select((columns(), ticket::number.nullable(), advisory::uuid.nullable())).load(conn)
+    query
+        .order(outbox::id.desc())
+        .limit(limit)
+        .select((columns(), ticket::number.nullable(), advisory::uuid.nullable()))
+        .load(conn)
 }
