@@ -34,12 +34,7 @@ told!(EnReminderSubject, "mail/en/reminder/subject.txt", a: Told);
 told!(EnReminder, "mail/en/reminder/body.txt", l: Shown, a: Told);
 
 /// The letter in a language.
-pub(super) fn render(
-    l: &Shown,
-    a: &Told,
-    reminder: bool,
-    language: Language,
-) -> Result<Rendered, super::super::Error> {
+pub(super) fn render(l: &Shown, a: &Told, reminder: bool, language: Language) -> Result<Rendered, super::super::Error> {
     match (language, reminder) {
         (Language::Vi, false) => fill(&ViSubject { a }, &ViBody { l, a }),
         (Language::En, false) => fill(&EnSubject { a }, &EnBody { l, a }),

@@ -11,8 +11,8 @@ mod standing;
 
 pub use choose::{Choice, Chosen, Group, Office, choose};
 pub use notice::preview;
+pub use place::Where;
 pub use read::read;
 pub use receipt::{Receipt, confirm, look};
-pub use place::Where;
 pub use send::{By, remind, send, stop};
 pub use standing::{Line, Standing, standing, table};

@@ -46,4 +46,3 @@ pub(super) fn places(conn: &mut Conn, of: AdvisoryId) -> Result<Vec<(Mailing, Wh
     });
     Ok(all.collect())
 }
-

@@ -29,10 +29,8 @@ pub struct Receipt {
 /// What a typed code opens. A wrong and a malformed code are one answer, and too many of them lock the network address out, as
 /// on the status page.
 pub async fn look(db: &Db, now: Instant, lock: TimeDelta, address: &str, typed: &str) -> Result<Receipt, Error> {
-    let code = look_up::admit(db, now, lock, address, typed, |conn, code| {
-        Ok(mailing::by_code(conn, code)?.is_some())
-    })
-    .await?;
+    let code =
+        look_up::admit(db, now, lock, address, typed, |conn, code| Ok(mailing::by_code(conn, code)?.is_some())).await?;
     db.read(move |conn| shown(conn, code)).await
 }
 

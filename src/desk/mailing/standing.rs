@@ -53,7 +53,12 @@ pub fn standing(conn: &mut Conn, uuid: &str, now: Instant) -> Result<Standing, E
         .map(|(to, place, letters)| Line {
             place,
             sent_at: letters.iter().find_map(|letter| letter.sent_at),
-            reason: letters.iter().rev().filter(|one| failed(one)).find_map(|one| one.error.clone()).unwrap_or_default(),
+            reason: letters
+                .iter()
+                .rev()
+                .filter(|one| failed(one))
+                .find_map(|one| one.error.clone())
+                .unwrap_or_default(),
             to,
         })
         .collect();

@@ -32,7 +32,10 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/status/leave", post(portal::status::leave))
         .route("/status/ticket", get(portal::ticket::show))
         .route("/status/exposure", post(portal::ticket::exposure))
-        .route("/status/words", post(portal::ticket::words));
+        .route("/status/words", post(portal::ticket::words))
+        .route("/receipt", get(portal::receipt::show))
+        .route("/receipt", post(portal::receipt::submit))
+        .route("/receipt/confirm", post(portal::receipt::confirm));
 
     // For programs, with a token.
     app.route("/api/v1/reports", post(api::report::submit))
@@ -133,6 +136,12 @@ fn warnings(app: &mut ServiceConfig) {
     app.route("/tickets/{number}/advisory", get(ui::ticket_advisory::show))
         .route("/tickets/{number}/advisory", post(ui::ticket_advisory::preview))
         .route("/tickets/{number}/advisory/document", post(ui::ticket_advisory::document));
+    app.route("/advisories/{id}/mailing", get(ui::mailing::show))
+        .route("/advisories/{id}/mailing/send", get(ui::mailing_send::show))
+        .route("/advisories/{id}/mailing/send", post(ui::mailing_send::submit))
+        .route("/advisories/{id}/mailing/remind", post(ui::mailing::remind))
+        .route("/advisories/{id}/mailing/stop", post(ui::mailing::stop))
+        .route("/advisories/{id}/mailing/export", get(ui::mailing::export));
     app.route("/agencies", get(ui::agencies::show))
         .route("/agencies/export", get(ui::agencies::export))
         .route("/admin/agencies/preview", post(ui::agencies::preview))

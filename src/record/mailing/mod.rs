@@ -6,6 +6,6 @@ mod store;
 
 pub use reply::{NewReply, Outcome, Reply, add_reply, reply_by_id, reply_raw, settle_reply};
 pub use store::{
-    Delivery, How, Mailing, NewMailing, add, by_code, by_id, code, deliveries, find, forget_unsent, new_seed, of_advisory, seed, set_note,
-    set_received, set_reminded,
+    Delivery, How, Mailing, NewMailing, add, by_code, by_id, code, deliveries, find, forget_unsent, new_seed,
+    of_advisory, seed, set_note, set_received, set_reminded,
 };

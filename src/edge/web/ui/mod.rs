@@ -17,6 +17,8 @@ pub mod exposures;
 pub mod indicator;
 pub mod indicators;
 pub mod login;
+pub mod mailing;
+pub mod mailing_send;
 pub mod measure_part;
 pub mod measures;
 pub mod outbox;
