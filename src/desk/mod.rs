@@ -21,6 +21,7 @@ pub mod enter;
 pub mod entry_mail;
 mod error;
 pub mod examine;
+mod examine_show;
 mod examine_text;
 pub mod exposed;
 pub mod exposure;

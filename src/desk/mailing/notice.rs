@@ -1,5 +1,6 @@
 //! The words of the letter that tells agencies of an issued advisory.
 
+use super::super::advisory::short_mail;
 use super::super::letter::{self, Notice, Rendered};
 use super::super::{Desk, Error};
 use crate::base::clock::Instant;
@@ -42,18 +43,17 @@ pub(super) fn issued(conn: &mut Conn, uuid: &str) -> Result<Advisory, Error> {
 
 fn notice(conn: &mut Conn, of: &Advisory) -> Result<Notice, Error> {
     let unissued = Error::Invalid { field: "advisory", message: "mailing-not-issued" };
-    let (Some(number), Some(issued_on)) = (of.number.clone(), of.issued_on) else { return Err(unissued) };
-    let content = advisory::content(conn, of.row(), of.version)?.ok_or(Error::NotFound)?;
-    let content: serde_json::Value =
-        serde_json::from_str(&content).map_err(|error| Error::Internal(format!("stored advisory: {error}")))?;
-    let short = content.get("short").and_then(serde_json::Value::as_str).unwrap_or_default();
-    let (headline, text) = parts(short);
-    let subject = one_line(&of.subject, 150);
+    let told = match short_mail(conn, of) {
+        Err(Error::NotFound) => return Err(unissued),
+        told => told?,
+    };
+    let (headline, text) = parts(&told.summary);
+    let subject = one_line(&told.subject, 150);
     Ok(Notice {
         headline: if headline.is_empty() { subject.clone() } else { headline },
         text: if text.is_empty() { subject } else { text },
-        number,
-        issued_on,
+        number: told.number,
+        issued_on: told.issued_on,
         reminder: false,
     })
 }

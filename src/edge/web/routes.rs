@@ -133,9 +133,20 @@ fn campaigns(app: &mut ServiceConfig) {
 
 /// Warnings, and the directory of agencies.
 fn warnings(app: &mut ServiceConfig) {
-    app.route("/tickets/{number}/advisory", get(ui::ticket_advisory::show))
-        .route("/tickets/{number}/advisory", post(ui::ticket_advisory::preview))
-        .route("/tickets/{number}/advisory/document", post(ui::ticket_advisory::document));
+    app.route("/tickets/{number}/advisory", post(ui::advisory_open::from_ticket))
+        .route("/campaigns/{id}/advisory", post(ui::advisory_open::from_campaign))
+        .route("/advisories", get(ui::advisories::show))
+        .route("/advisories/{id}", get(ui::advisory::show))
+        .route("/advisories/{id}", post(ui::advisory_save::save))
+        .route("/advisories/{id}/preview", post(ui::advisory_save::preview))
+        .route("/advisories/{id}/figures", post(ui::advisory_save::count))
+        .route("/advisories/{id}/submit", post(ui::advisory_save::submit))
+        .route("/advisories/{id}/return", post(ui::advisory_move::send_back))
+        .route("/advisories/{id}/issue", post(ui::advisory_move::issue))
+        .route("/advisories/{id}/replace", post(ui::advisory_open::replacement))
+        .route("/advisories/{id}/print", get(ui::advisory_print::show))
+        .route("/advisories/{id}/document", get(ui::advisory_print::document))
+        .route("/advisories/{id}/figure", get(ui::advisory_print::figure));
     app.route("/advisories/{id}/mailing", get(ui::mailing::show))
         .route("/advisories/{id}/mailing/send", get(ui::mailing_send::show))
         .route("/advisories/{id}/mailing/send", post(ui::mailing_send::submit))

@@ -166,26 +166,31 @@ pub fn list(conn: &mut Conn, state: Option<State>) -> QueryResult<Vec<Listed>> {
         .load(conn)
 }
 
-/// Writes an advisory back whole and raises its version; `Err(name)` says who changed it since version `version` was read.
-pub fn change(
-    conn: &mut Conn,
-    changed: &mut Advisory,
-    version: i32,
-    by: AccountId,
-    at: Instant,
-) -> QueryResult<Result<(), String>> {
-    if version != changed.version {
-        let name: Option<String> = match changed.updated_by {
-            Some(id) => account::table.find(id).select(account::name).first(conn).optional()?,
-            None => None,
-        };
-        return Ok(Err(name.unwrap_or_default()));
+/// The advisory of a public id as it is in version `version`; `Err(name)` says who changed it since. Locks it until the
+/// transaction ends.
+pub fn at_version(conn: &mut Conn, uuid: &str, version: i32) -> QueryResult<Option<Result<Advisory, String>>> {
+    // PostgreSQL gives the row to one writer at a time; SQLite has only one.
+    let held = diesel::update(advisory::table.filter(advisory::uuid.eq(uuid))).set(advisory::uuid.eq(uuid));
+    if held.execute(conn)? == 0 {
+        return Ok(None);
     }
+    let found: Advisory = advisory::table.filter(advisory::uuid.eq(uuid)).select(columns()).first(conn)?;
+    if found.version == version {
+        return Ok(Some(Ok(found)));
+    }
+    let name: Option<String> = match found.updated_by {
+        Some(id) => account::table.find(id).select(account::name).first(conn).optional()?,
+        None => None,
+    };
+    Ok(Some(Err(name.unwrap_or_default())))
+}
+
+/// Writes an advisory back whole and raises its version.
+pub fn change(conn: &mut Conn, changed: &mut Advisory, by: AccountId, at: Instant) -> QueryResult<()> {
     changed.version += 1;
     changed.updated_by = Some(by.0);
     changed.updated_at = at;
-    diesel::update(advisory::table.find(changed.id)).set(&*changed).execute(conn)?;
-    Ok(Ok(()))
+    diesel::update(advisory::table.find(changed.id)).set(&*changed).execute(conn).map(drop)
 }
 
 /// Keeps the picture of the lure.
@@ -206,4 +211,14 @@ pub fn set_figure(conn: &mut Conn, of: AdvisoryId, figure: &Figure) -> QueryResu
 pub fn figure(conn: &mut Conn, of: AdvisoryId) -> QueryResult<Option<Figure>> {
     let row = advisory_figure::table.find(of.0);
     row.select((advisory_figure::width, advisory_figure::height, advisory_figure::png)).first(conn).optional()
+}
+
+/// Whether there is a picture of the lure.
+pub fn has_figure(conn: &mut Conn, of: AdvisoryId) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(advisory_figure::table.find(of.0))).get_result(conn)
+}
+
+/// Puts down which one will take the place of an advisory. Nobody's form becomes stale by it.
+pub fn set_replaced_by(conn: &mut Conn, old: AdvisoryId, newer: AdvisoryId) -> QueryResult<()> {
+    diesel::update(advisory::table.find(old.0)).set(advisory::replaced_by.eq(newer.0)).execute(conn).map(drop)
 }

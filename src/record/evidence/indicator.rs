@@ -6,8 +6,8 @@ use diesel::sql_types::{BigInt, Bool};
 
 use crate::analysis::signal::indicator::{Indicator, Kind};
 use crate::base::clock::Instant;
-use crate::base::ids::{ArrivalId, TicketId};
-use crate::infra::db::schema::{indicator, sighting, ticket};
+use crate::base::ids::{ArrivalId, CampaignId, TicketId};
+use crate::infra::db::schema::{indicator, membership, sighting, ticket};
 use crate::infra::db::{Backend, Conn};
 
 /// An indicator as its row holds it.
@@ -222,6 +222,22 @@ pub fn common(conn: &mut Conn, kind: Kind, limit: i64) -> QueryResult<Vec<Counte
         .group_by(sighting::indicator_id)
         .having(sql::<Bool>(SEVERAL))
         .order((sql::<BigInt>(TICKETS).desc(), sighting::indicator_id.desc()))
+        .select((sighting::indicator_id, sql::<BigInt>(TICKETS)))
+        .limit(limit)
+        .load(conn)?;
+    rows(conn, &counted)
+}
+
+/// The indicators of these kinds (words of [`Kind`]) in the tickets of a campaign, each with the number of its tickets that
+/// carry it, those of most tickets first, at most `limit`.
+pub fn of_campaign(conn: &mut Conn, of: CampaignId, kinds: &[&str], limit: i64) -> QueryResult<Vec<Counted>> {
+    let counted: Vec<(i64, i64)> = membership::table
+        .inner_join(sighting::table.on(sighting::ticket_id.eq(membership::ticket_id)))
+        .inner_join(indicator::table.on(indicator::id.eq(sighting::indicator_id)))
+        .filter(membership::campaign_id.eq(of.0))
+        .filter(indicator::kind.eq_any(kinds))
+        .group_by(sighting::indicator_id)
+        .order((sql::<BigInt>(TICKETS).desc(), sighting::indicator_id.asc()))
         .select((sighting::indicator_id, sql::<BigInt>(TICKETS)))
         .limit(limit)
         .load(conn)?;

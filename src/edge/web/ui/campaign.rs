@@ -11,9 +11,8 @@ use super::super::fault::Fault;
 use super::super::guard::{ReadTickets, Signed};
 use super::super::page::{self, Frame};
 use super::campaign_part::{self, Spark};
-use super::campaigns;
 use super::measure_part::{self, Measures};
-use super::shown;
+use super::{advisory, campaigns, shown};
 use crate::analysis::signal::defang;
 use crate::base::clock::Instant;
 use crate::desk;
@@ -22,6 +21,7 @@ use crate::desk::campaign_file::{self, CampaignFile, MEMBERS};
 use crate::desk::campaign_verdict;
 use crate::desk::measure::Place;
 use crate::desk::policy::Permission;
+use crate::record::advisory::Advisory;
 use crate::record::campaign::{Code, Member, State, StepLine};
 use crate::record::ticket::Exposure;
 
@@ -45,6 +45,8 @@ struct Page {
     proposal: Option<(i64, String)>,
     near: Vec<(String, String)>,
     measures: Option<Measures>,
+    /// Public id, name, colour and word of its state, of each advisory that warns of it.
+    advisories: Vec<(String, String, &'static str, &'static str)>,
     mistake: Option<String>,
 }
 
@@ -149,6 +151,7 @@ async fn render<P>(
         proposal: proposal(&frame, &file),
         near: file.near.iter().map(|other| (other.uuid.clone(), shown::prose(&other.title))).collect(),
         measures,
+        advisories: file.advisories.iter().map(|one| warning(&frame, one)).collect(),
         uuid: file.campaign.uuid,
         mistake,
         frame,
@@ -233,6 +236,10 @@ fn letters(frame: &Frame, file: &CampaignFile, now: Instant) -> Option<Letters> 
         all: progress.all,
         can_stop: progress.waiting > 0,
     })
+}
+
+fn warning(frame: &Frame, of: &Advisory) -> (String, String, &'static str, &'static str) {
+    (of.uuid.clone(), advisory::name(frame, of), advisory::level(of.state), of.state.word())
 }
 
 fn proposal(frame: &Frame, file: &CampaignFile) -> Option<(i64, String)> {

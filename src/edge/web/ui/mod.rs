@@ -1,5 +1,12 @@
 //! Pages of the desk: one screen or action per file, its template has the same stem.
 
+pub mod advisories;
+pub mod advisory;
+pub mod advisory_move;
+pub mod advisory_open;
+pub mod advisory_print;
+pub mod advisory_save;
+pub mod advisory_typed;
 pub mod agencies;
 pub mod audit;
 pub mod campaign;
@@ -27,7 +34,6 @@ pub mod profile;
 pub mod queue;
 pub mod shown;
 pub mod ticket;
-pub mod ticket_advisory;
 pub mod ticket_mail;
 pub mod ticket_move;
 pub mod ticket_official;
