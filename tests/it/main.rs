@@ -44,6 +44,8 @@ mod journey;
 mod letters;
 mod mail_support;
 mod mailer;
+mod mailing;
+mod mailing_answers;
 mod measure;
 mod measures;
 mod original;

@@ -4,6 +4,7 @@ pub(crate) mod house;
 pub(crate) mod postgres;
 pub(crate) mod report;
 pub(crate) mod source;
+pub(crate) mod warning;
 pub(crate) mod wave;
 
 use std::sync::Arc;
