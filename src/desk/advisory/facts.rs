@@ -221,8 +221,12 @@ fn rows(
             None => rows.push((name, value, count)),
         }
     }
+    // A host that is a domain by itself is named once.
+    let domains: Vec<String> =
+        rows.iter().filter(|(name, ..)| Some(*name) == kind_name(Kind::Domain)).map(|row| row.1.clone()).collect();
+    rows.retain(|(name, value, _)| Some(*name) != kind_name(Kind::Host) || !domains.contains(value));
     rows.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
-    let note = |count| if reports > 1 { format!("Có trong {count}/{reports} phản ánh") } else { String::new() };
+    let note = |count| if reports > 1 { format!("{count}/{reports} phản ánh") } else { String::new() };
     let named = rows.into_iter().take(ROWS);
     named.map(|(kind, value, count)| Indicator { kind: kind.into(), value, note: note(count) }).collect()
 }
