@@ -258,6 +258,20 @@ async fn an_older_form_is_refused_and_nothing_typed_is_lost() {
     assert_eq!(one.post("/tickets/HOTRO-2026-000009/advisory", &[]).await.status(), StatusCode::NOT_FOUND);
 }
 
+#[tokio::test]
+async fn without_a_reported_mail_there_is_nothing_to_warn_of() {
+    let desk = Desk::start().await;
+    let mail =
+        "From: an@laichau.gov.vn\nSubject: Xin cap lai mat khau\nMessage-ID: <q@laichau.gov.vn>\n\nNho ho tro.\n";
+    desk.receive("an@laichau.gov.vn", mail).await;
+    desk.letters().await;
+    let officer = desk.signed_in("cb@laichau.gov.vn", &[Role::Officer]).await;
+    let answer = officer.post(&format!("{TICKET}/advisory"), &[]).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().await.unwrap().contains("Chưa có thư được phản ánh nào đọc được"));
+    assert!(officer.page("/advisories").await.contains("Chưa có cảnh báo nào."), "and none was opened");
+}
+
 async fn reports(desk: &Desk, from: usize, to: usize) {
     for n in from..to {
         let mail = report(&reporter(n), &format!("r{n}"), "thư lạ", &lure(n, "mail-laichau.example"));

@@ -78,7 +78,7 @@ async fn build(settings: &Config) -> Result<Vec<String>, Failure> {
     let mails = mails(now);
     let begin = now - mails.first().map_or(TimeDelta::zero(), |mail| mail.ago) - TimeDelta::minutes(1);
     let app = App::open(settings.clone(), Clock::standing_at(begin))?;
-    let (mut accounts, mut passwords) = ([AccountId(0); 4], Vec::new());
+    let (mut accounts, mut passwords) = ([AccountId(0); USERS.len()], Vec::new());
     for (slot, user) in accounts.iter_mut().zip(USERS) {
         let new = NewAccount {
             email: user.email.into(),

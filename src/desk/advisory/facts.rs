@@ -24,6 +24,9 @@ const CHOICE: i64 = 100;
 /// Most of them that are opened for it.
 const OPENED: usize = 5;
 
+/// There is nothing to warn of.
+const NOTHING: Error = Error::Invalid { field: "advisory", message: "advisory-nothing" };
+
 /// What a draft is made of.
 pub(super) struct Ground {
     /// What it says.
@@ -61,17 +64,17 @@ pub(super) fn issuer(desk: &Desk) -> Issuer {
     }
 }
 
-/// From a ticket of no campaign; `NotFound` where no mail was found in it.
+/// From a ticket of no campaign; an error where no mail was found in it.
 pub(super) fn of_ticket(conn: &mut Conn, desk: &Desk, of: &Ticket, now: Instant) -> Result<Ground, Error> {
     seal::is_open(of)?;
-    let (lure, sample) = lure(conn, desk, of)?.ok_or(Error::NotFound)?;
+    let (lure, sample) = lure(conn, desk, of)?.ok_or(NOTHING)?;
     let known = analyse::known(&desk.config);
     let seen = indicator::of(&sample, &known).into_iter().map(|(kind, value)| (kind, value, 1));
     let rows = rows(desk, seen, &lure.hide, 1);
     Ok(Ground { facts: facts(desk, &lure, &sample, rows, (of.created_at, counts_of(1, 1, 1), now)), lure })
 }
 
-/// From a campaign; `NotFound` where no ticket of it has a mail that may be read.
+/// From a campaign; an error where no ticket of it has a mail that may be read.
 pub(super) fn of_campaign(conn: &mut Conn, desk: &Desk, of: &Campaign, now: Instant) -> Result<Ground, Error> {
     let mut members = campaign::members(conn, of.row(), 0, CHOICE)?;
     // Of those that prove equally much the first, as it was sent before the others.
@@ -84,7 +87,7 @@ pub(super) fn of_campaign(conn: &mut Conn, desk: &Desk, of: &Campaign, now: Inst
             break;
         }
     }
-    let (lure, sample) = found.ok_or(Error::NotFound)?;
+    let (lure, sample) = found.ok_or(NOTHING)?;
     let counts = campaign_counts(conn, of.row())?;
     let kinds: Vec<&str> = Kind::ALL.into_iter().filter(|kind| kind_name(*kind).is_some()).map(Kind::word).collect();
     let seen = evidence::indicator::of_campaign(conn, of.row(), &kinds, LOOKED)?;

@@ -32,8 +32,8 @@ enum Source {
     Campaign(Box<Campaign>),
 }
 
-/// The newest advisory of a campaign or ticket, or a new draft: its public id, and whether it is new. `NotFound` where there
-/// is nothing to warn of.
+/// The newest advisory of a campaign or ticket, or a new draft: its public id, and whether it is new. An error where no
+/// mail is in it.
 pub async fn open(
     (db, desk, painters): (&Db, &Desk, &CellPool),
     origin: Origin,

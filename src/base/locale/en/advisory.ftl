@@ -12,6 +12,7 @@ advisory-numbered = Letter no. { $number }
 advisory-unnumbered = Letter without a number
 advisory-of-campaign = Campaign:
 advisory-write = Write a warning
+advisory-nothing = There is no reported mail in it that can be read.
 advisory-hint = Number, date and the mark of a draft are the clerk's, after the signature. Addresses of attackers' pages are defanged when saved.
 advisory-subject = Subject (behind “V/v”)
 advisory-addressees = Addressees (one a line)
