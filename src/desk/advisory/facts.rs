@@ -38,6 +38,8 @@ pub(super) struct Ground {
 /// A reported mail, and whom it names.
 #[derive(Clone, Debug)]
 pub(super) struct Lure {
+    /// Of which ticket.
+    pub ticket: TicketId,
     /// In which arrival it came.
     pub arrival: ArrivalId,
     /// Whether that is the mail itself.
@@ -136,6 +138,7 @@ fn lure(conn: &mut Conn, desk: &Desk, of: &Ticket) -> Result<Option<(Lure, Sampl
         address != ours && address != sample.from.address.to_lowercase()
     });
     let lure = Lure {
+        ticket: of.row(),
         arrival: ArrivalId(arrival.id),
         as_sample: hand_out::as_sample(evidence),
         sample: number,
