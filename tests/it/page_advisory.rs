@@ -29,9 +29,25 @@ async fn a_draft_is_written_returned_issued_and_replaced() {
     let leader = desk.signed_in("lanhdao@laichau.gov.vn", &[Role::Viewer]).await;
     let clerk = desk.signed_in("vanthu@laichau.gov.vn", &[Role::Clerk]).await;
 
-    // The draft says what the ticket shows, nothing of it can be clicked, and nobody it was sent to is named.
+    let path = written(&officer).await;
+    let typed = returned(&path, &officer, &leader).await;
+    issued(&desk, &path, &clerk).await;
+    let again = |version: &str| {
+        let mut typed = typed.clone();
+        typed.retain(|(name, _)| *name != "version");
+        typed.push(("version", version.to_owned()));
+        typed
+    };
+    assert_eq!(send(&officer, &path, &typed).await.status(), StatusCode::CONFLICT);
+    let answer = send(&officer, &path, &again("6")).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "what is issued is never edited");
+    replaced(&desk, &path, (&officer, &clerk)).await;
+}
+
+/// The draft says what the ticket shows, nothing of it can be clicked, and nobody it was sent to is named. Leaves version 2.
+async fn written(officer: &Browser) -> String {
     assert!(officer.page(TICKET).await.contains(&format!("action=\"{TICKET}/advisory\"")));
-    let path = open(&officer).await;
+    let path = open(officer).await;
     let page = officer.page(&path).await;
     assert!(page.contains("09 giờ 29 phút ngày 11/3/2026") && page.contains("admin[@]mail-lc[.]example"));
     assert!(page.contains("DỰ THẢO</b>") && page.contains("[CẢNH BÁO]") && page.contains("“Hộp thư (đã che) đầy”"));
@@ -42,39 +58,47 @@ async fn a_draft_is_written_returned_issued_and_replaced() {
     // A look keeps nothing; saving does.
     let body = field(&page, "body").replace("4. Khi", "4. Xem http://evil.example/x. Khi");
     let typed = form(&page, &[("subject", "cảnh báo thư giả mạo"), ("signer", "ThS. Nguyễn Văn A"), ("body", &body)]);
-    let seen = send(&officer, &format!("{path}/preview"), &typed).await.text().await.unwrap();
+    let seen = send(officer, &format!("{path}/preview"), &typed).await.text().await.unwrap();
     assert!(seen.contains("V/v cảnh báo thư giả mạo") && seen.contains("<b>Nguyễn Văn A</b>"));
     assert!(!seen.contains("http://evil"));
     assert!(!officer.page(&path).await.contains("V/v cảnh báo thư giả mạo"));
-    assert!(location(&send(&officer, &path, &typed).await).contains("advisory-saved"));
+    assert!(location(&send(officer, &path, &typed).await).contains("advisory-saved"));
     let page = officer.page(&path).await;
     assert!(page.contains("V/v cảnh báo thư giả mạo") && page.contains("phiên bản 2"));
     let first = officer.page(&format!("{path}?version=1")).await;
     assert!(first.contains("nhằm chiếm đoạt tài khoản") && !first.contains("V/v cảnh báo thư giả mạo"));
     assert!(!first.contains("name=\"body\""), "an old version is not edited");
+    path
+}
 
-    // It is signed outside: only who may says that it comes back or has a number.
+/// It is signed outside; the one who would sign gives it back. Leaves it submitted again, in version 5.
+async fn returned(path: &str, officer: &Browser, leader: &Browser) -> Vec<(&'static str, String)> {
+    let registry = [("version", "2"), ("number", "15"), ("date", "2026-03-11")];
+    for browser in [officer, leader] {
+        let answer = browser.post(&format!("{path}/issue"), &registry).await;
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "only the clerk has the registry");
+    }
+    let typed = form(&officer.page(path).await, &[]);
     assert_eq!(leader.post(&format!("{path}/submit"), &[]).await.status(), StatusCode::FORBIDDEN);
-    assert!(location(&send(&officer, &format!("{path}/submit"), &form(&page, &[])).await).contains("submitted"));
-    let page = leader.page(&path).await;
+    assert!(location(&send(officer, &format!("{path}/submit"), &typed).await).contains("submitted"));
+    let page = leader.page(path).await;
     assert!(page.contains("Đang trình ký") && page.contains(&format!("{path}/return")) && !page.contains("/issue\""));
-    assert_eq!(send(&officer, &path, &typed).await.status(), StatusCode::CONFLICT, "nothing changes under the signer");
+    assert_eq!(send(officer, path, &typed).await.status(), StatusCode::CONFLICT, "nothing changes under the signer");
     let back = |version: &'static str, comment: &'static str| [("version", version), ("comment", comment)];
     let blank = leader.post(&format!("{path}/return"), &back("3", " ")).await;
     assert_eq!(blank.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let returned = leader.post(&format!("{path}/return"), &back("3", "Ghi rõ đầu mối <liên hệ>.")).await;
     assert!(location(&returned).contains("advisory-returned"));
-    let page = officer.page(&path).await;
+    let page = officer.page(path).await;
     assert!(page.contains("Tên của lanhdao trả lại") && page.contains("Ghi rõ đầu mối &#60;liên hệ&#62;."));
     let typed = form(&page, &[]);
-    assert!(location(&send(&officer, &format!("{path}/submit"), &typed).await).contains("submitted"));
+    assert!(location(&send(officer, &format!("{path}/submit"), &typed).await).contains("submitted"));
+    typed
+}
 
-    // Number and date are the registry's, and with them the mark goes.
+/// Number and date are the registry's, and with them the mark goes.
+async fn issued(desk: &Desk, path: &str, clerk: &Browser) {
     let registry = |number: &'static str, date: &'static str| [("version", "5"), ("number", number), ("date", date)];
-    assert_eq!(
-        officer.post(&format!("{path}/issue"), &registry("15", "2026-03-11")).await.status(),
-        StatusCode::FORBIDDEN
-    );
     for (number, date, sentence) in [
         ("mười", "2026-03-11", "Số là một số nguyên"),
         ("15", "2026-03-12", "không sau hôm nay"),
@@ -85,9 +109,9 @@ async fn a_draft_is_written_returned_issued_and_replaced() {
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{number} {date}");
         assert!(answer.text().await.unwrap().contains(sentence), "{number} {date}");
     }
-    assert!(clerk.page(&path).await.contains("DỰ THẢO</b>"));
+    assert!(clerk.page(path).await.contains("DỰ THẢO</b>"));
     assert!(location(&clerk.post(&format!("{path}/issue"), &registry("5", "2026-03-11")).await).contains("issued"));
-    let page = clerk.page(&path).await;
+    let page = clerk.page(path).await;
     assert!(page.contains("Số: 05/SKHCN-TTCĐS") && page.contains("ngày 11 tháng 3 năm 2026"));
     assert!(page.contains("Đã ban hành") && !page.contains("DỰ THẢO</b>"));
     let answer = clerk.get(&format!("{path}/document")).await;
@@ -96,8 +120,6 @@ async fn a_draft_is_written_returned_issued_and_replaced() {
     assert!(xml.contains(">Số: 05/SKHCN-TTCĐS<") && !xml.contains("DỰ THẢO") && !xml.contains("binh.snv"));
     let old = clerk.get(&format!("{path}/document?version=5")).await;
     assert!(read_docx(&old.bytes().await.unwrap(), "word/document.xml").0.contains("DỰ THẢO"));
-    let again = send(&officer, &path, &form(&first_form(&typed), &[])).await;
-    assert_eq!(again.status(), StatusCode::CONFLICT, "what is issued is never edited");
 
     let uuid = path.rsplit('/').next().unwrap().to_owned();
     let mail = desk.db().read(move |c| {
@@ -107,13 +129,6 @@ async fn a_draft_is_written_returned_issued_and_replaced() {
     let mail = mail.await.unwrap();
     assert_eq!((mail.number.as_str(), mail.subject.as_str()), ("05/SKHCN-TTCĐS", "cảnh báo thư giả mạo"));
     assert!(mail.issued_on.to_string() == "2026-03-11" && mail.summary.starts_with("[CẢNH BÁO]"));
-
-    replaced(&desk, &path, (&officer, &clerk)).await;
-}
-
-/// The page whose form was sent, as far as [`form`] reads it.
-fn first_form(typed: &[(&'static str, String)]) -> String {
-    typed.iter().map(|(name, value)| format!("<textarea name=\"{name}\">{value}</textarea>")).collect()
 }
 
 /// The end of the life of the advisory at `path`, which is issued under number 5 in version 6.
