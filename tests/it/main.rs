@@ -52,6 +52,7 @@ mod original;
 mod own_auth;
 mod page_account;
 mod page_advisory;
+mod page_advisory_facts;
 mod page_agencies;
 mod page_campaigns;
 mod page_english;

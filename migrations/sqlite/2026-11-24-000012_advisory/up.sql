@@ -2,7 +2,7 @@
 CREATE TABLE advisory (
   id INTEGER PRIMARY KEY NOT NULL,
   uuid TEXT NOT NULL UNIQUE,
-  -- What it was made from: one of both.
+  -- What it warns of; a ticket alone where that belongs to no campaign, else the one whose mail stands for all.
   campaign_id BIGINT REFERENCES campaign (id) ON DELETE SET NULL,
   ticket_id BIGINT REFERENCES ticket (id) ON DELETE SET NULL,
   state TEXT NOT NULL CHECK (state IN ('draft', 'to_sign', 'returned', 'issued', 'replaced')),

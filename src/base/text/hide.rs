@@ -22,15 +22,12 @@ pub fn hide(text: &str, words: &[String], domains: &[String]) -> String {
         let rest = chars.get(at..).unwrap_or_default();
         let starts = at == 0 || !chars.get(at - 1).is_some_and(|before| in_address(*before));
         let length = if starts { found(rest, &wanted).or_else(|| address(rest, domains)) } else { None };
-        match length {
-            Some(length) => {
-                out.push_str(HIDDEN);
-                at += length;
-            }
-            None => {
-                out.push(*c);
-                at += 1;
-            }
+        if let Some(length) = length {
+            out.push_str(HIDDEN);
+            at += length;
+        } else {
+            out.push(*c);
+            at += 1;
         }
     }
     out

@@ -24,6 +24,9 @@ const CHOICE: i64 = 100;
 /// Most of them that are opened for it.
 const OPENED: usize = 5;
 
+/// There is nothing to warn of.
+const NOTHING: Error = Error::Invalid { field: "advisory", message: "advisory-nothing" };
+
 /// What a draft is made of.
 pub(super) struct Ground {
     /// What it says.
@@ -35,6 +38,8 @@ pub(super) struct Ground {
 /// A reported mail, and whom it names.
 #[derive(Clone, Debug)]
 pub(super) struct Lure {
+    /// Of which ticket.
+    pub ticket: TicketId,
     /// In which arrival it came.
     pub arrival: ArrivalId,
     /// Whether that is the mail itself.
@@ -61,17 +66,17 @@ pub(super) fn issuer(desk: &Desk) -> Issuer {
     }
 }
 
-/// From a ticket of no campaign; `NotFound` where no mail was found in it.
+/// From a ticket of no campaign; an error where no mail was found in it.
 pub(super) fn of_ticket(conn: &mut Conn, desk: &Desk, of: &Ticket, now: Instant) -> Result<Ground, Error> {
     seal::is_open(of)?;
-    let (lure, sample) = lure(conn, desk, of)?.ok_or(Error::NotFound)?;
+    let (lure, sample) = lure(conn, desk, of)?.ok_or(NOTHING)?;
     let known = analyse::known(&desk.config);
     let seen = indicator::of(&sample, &known).into_iter().map(|(kind, value)| (kind, value, 1));
     let rows = rows(desk, seen, &lure.hide, 1);
     Ok(Ground { facts: facts(desk, &lure, &sample, rows, (of.created_at, counts_of(1, 1, 1), now)), lure })
 }
 
-/// From a campaign; `NotFound` where no ticket of it has a mail that may be read.
+/// From a campaign; an error where no ticket of it has a mail that may be read.
 pub(super) fn of_campaign(conn: &mut Conn, desk: &Desk, of: &Campaign, now: Instant) -> Result<Ground, Error> {
     let mut members = campaign::members(conn, of.row(), 0, CHOICE)?;
     // Of those that prove equally much the first, as it was sent before the others.
@@ -84,7 +89,7 @@ pub(super) fn of_campaign(conn: &mut Conn, desk: &Desk, of: &Campaign, now: Inst
             break;
         }
     }
-    let (lure, sample) = found.ok_or(Error::NotFound)?;
+    let (lure, sample) = found.ok_or(NOTHING)?;
     let counts = campaign_counts(conn, of.row())?;
     let kinds: Vec<&str> = Kind::ALL.into_iter().filter(|kind| kind_name(*kind).is_some()).map(Kind::word).collect();
     let seen = evidence::indicator::of_campaign(conn, of.row(), &kinds, LOOKED)?;
@@ -133,6 +138,7 @@ fn lure(conn: &mut Conn, desk: &Desk, of: &Ticket) -> Result<Option<(Lure, Sampl
         address != ours && address != sample.from.address.to_lowercase()
     });
     let lure = Lure {
+        ticket: of.row(),
         arrival: ArrivalId(arrival.id),
         as_sample: hand_out::as_sample(evidence),
         sample: number,
@@ -221,8 +227,12 @@ fn rows(
             None => rows.push((name, value, count)),
         }
     }
+    // A host that is a domain by itself is named once.
+    let domains: Vec<String> =
+        rows.iter().filter(|(name, ..)| Some(*name) == kind_name(Kind::Domain)).map(|row| row.1.clone()).collect();
+    rows.retain(|(name, value, _)| Some(*name) != kind_name(Kind::Host) || !domains.contains(value));
     rows.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
-    let note = |count| if reports > 1 { format!("Có trong {count}/{reports} phản ánh") } else { String::new() };
+    let note = |count| if reports > 1 { format!("{count}/{reports} phản ánh") } else { String::new() };
     let named = rows.into_iter().take(ROWS);
     named.map(|(kind, value, count)| Indicator { kind: kind.into(), value, note: note(count) }).collect()
 }

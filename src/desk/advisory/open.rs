@@ -32,8 +32,8 @@ enum Source {
     Campaign(Box<Campaign>),
 }
 
-/// The newest advisory of a campaign or ticket, or a new draft: its public id, and whether it is new. `NotFound` where there
-/// is nothing to warn of.
+/// The newest advisory of a campaign or ticket, or a new draft: its public id, and whether it is new. An error where no
+/// mail is in it.
 pub async fn open(
     (db, desk, painters): (&Db, &Desk, &CellPool),
     origin: Origin,
@@ -67,12 +67,13 @@ pub async fn open(
         if let Some(known) = newest(conn, &source)? {
             return Ok((known.uuid, false));
         }
-        let new = match &source {
-            Source::Ticket(ticket) => New { ticket: Some(ticket.row()), ..New::default() },
-            Source::Campaign(campaign) => New { campaign: Some(campaign.row()), ..New::default() },
+        let campaign = match &source {
+            Source::Ticket(_) => None,
+            Source::Campaign(campaign) => Some(campaign.row()),
         };
         let content = content(&own, &ground, figure.is_some());
-        let new = New { figures: ground.facts.counts.columns(), ..new };
+        let figures = ground.facts.counts.columns();
+        let new = New { campaign, ticket: Some(ground.lure.ticket), figures, ..New::default() };
         let uuid = keep(conn, new, &content, figure.as_ref(), (&actor, by), now)?.uuid;
         Ok((uuid, true))
     })

@@ -81,7 +81,7 @@ pub fn choose(conn: &mut Conn, advisory: AdvisoryId, on: NaiveDate) -> Result<Ve
     for agency in agencies {
         let contacts: Vec<Contact> = contacts.iter().filter(|one| one.agency_id == agency.id).cloned().collect();
         let told = !contacts.is_empty() && contacts.iter().all(|one| known.contains(&one.mail));
-        let office = Office { contacts, told, agency };
+        let office = Office { agency, contacts, told };
         match groups.last_mut().filter(|group| group.band == office.agency.band) {
             Some(group) => group.offices.push(office),
             None => groups.push(Group { band: office.agency.band.clone(), offices: vec![office] }),

@@ -8,7 +8,7 @@ use docx_rs::{
     Section, Table, TextBorder,
 };
 
-use super::parts::{PAGE, WIDE, body, centred, columns, font, line, margins, rule, run, spaced};
+use super::parts::{PAGE, WIDE, body, centred, columns, font, frame, line, margins, rule, run, spaced};
 use super::sheet::{CAPTION, Sheet};
 use super::value::Figure;
 use super::{foot, rules};
@@ -143,8 +143,7 @@ fn pictured(figure: &Figure) -> Vec<Paragraph> {
     }
     let picture = Pic::new_with_dimensions(figure.png.clone(), figure.width, figure.height);
     let picture = picture.size(wide as u32, high.max(1) as u32);
-    vec![
-        centred(Run::new().add_image(picture)).line_spacing(spaced(120, 0)).keep_next(true),
-        centred(run(CAPTION, 26).italic()).line_spacing(spaced(60, 60)),
-    ]
+    let mut framed = centred(Run::new().add_image(picture)).line_spacing(spaced(120, 0)).keep_next(true);
+    framed.property = framed.property.set_borders(frame());
+    vec![framed, centred(run(CAPTION, 26).italic()).line_spacing(spaced(60, 60))]
 }

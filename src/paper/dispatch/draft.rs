@@ -24,6 +24,9 @@ impl Counts {
     }
 }
 
+/// The line that points to the appendix.
+pub(super) const ANNEX: &str = "- Chỉ dấu kỹ thuật: chi tiết tại Phụ lục kèm theo;";
+
 /// How the line of the figures begins.
 const COUNTED: &str = "- Số phản ánh đã tiếp nhận:";
 
@@ -153,7 +156,7 @@ fn body(facts: &Facts, by: &Issuer) -> Vec<String> {
     lines.push(format!("- Tiêu đề thư: “{}”;", facts.subject));
     lines.push(format!("- Thủ đoạn: {};", facts.trick));
     if !facts.indicators.is_empty() {
-        lines.push("- Chỉ dấu kỹ thuật: chi tiết tại Phụ lục kèm theo;".into());
+        lines.push(ANNEX.into());
     }
     lines.push(counted(facts.counts, facts.counted_at));
     lines.push(format!(

@@ -1,5 +1,6 @@
 //! The finished lines of the page. The DOCX and the HTML page are both made from them, so that they agree.
 
+use super::draft::ANNEX;
 use super::rules;
 use super::value::{Dispatch, Indicator};
 
@@ -45,7 +46,10 @@ impl Sheet {
     pub fn of(of: &Dispatch) -> Self {
         let symbol = rules::number_line(None, &of.symbol);
         let symbol = symbol.split_once('/').map_or("", |(_, symbol)| symbol).to_owned();
-        let body = rules::closed(&of.body);
+        let mut body = rules::closed(&of.body);
+        if of.indicators.is_empty() {
+            body.retain(|line| line != ANNEX);
+        }
         let issuer = of.issuer.split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
             parent: rules::abbreviated(&of.parent),

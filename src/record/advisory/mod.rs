@@ -7,7 +7,7 @@ mod version;
 
 pub use state::{State, Step};
 pub use store::{
-    Advisory, Figure, Listed, New, add, at_version, by_id, by_uuid, change, figure, has_figure, list, number_is_taken,
-    of_campaign, of_ticket, replaced_by, set_figure, set_replaced_by,
+    Advisory, Figure, Listed, New, add, at_version, by_id, by_uuid, change, drop_unissued, figure, has_figure, list,
+    number_is_taken, of_campaign, of_ticket, replaced_by, set_figure, set_replaced_by,
 };
 pub use version::{Line, Version, add_version, content, history};

@@ -17,9 +17,9 @@ pub struct Advisory {
     pub id: i64,
     /// Public id.
     pub uuid: String,
-    /// Row of the campaign that it was made from.
+    /// Row of the campaign that it warns of.
     pub campaign_id: Option<i64>,
-    /// Row of the ticket that it was made from.
+    /// Row of the ticket whose mail it describes; without a campaign it warns of that alone.
     pub ticket_id: Option<i64>,
     /// Where it stands.
     pub state: State,
@@ -68,9 +68,9 @@ impl Advisory {
 /// An advisory to be opened.
 #[derive(Clone, Debug, Default)]
 pub struct New {
-    /// The campaign that it is made from.
+    /// The campaign that it warns of.
     pub campaign: Option<CampaignId>,
-    /// The ticket that it is made from.
+    /// The ticket whose mail it describes.
     pub ticket: Option<TicketId>,
     /// Its subject.
     pub subject: String,
@@ -125,13 +125,13 @@ pub fn by_uuid(conn: &mut Conn, uuid: &str) -> QueryResult<Option<Advisory>> {
     advisory::table.filter(advisory::uuid.eq(uuid)).select(columns()).first(conn).optional()
 }
 
-/// The advisories made from a campaign, the newest first, at most 20.
+/// The advisories that warn of a campaign, the newest first, at most 20.
 pub fn of_campaign(conn: &mut Conn, campaign: CampaignId) -> QueryResult<Vec<Advisory>> {
     let all = advisory::table.filter(advisory::campaign_id.eq(campaign.0));
     all.order(advisory::id.desc()).limit(20).select(columns()).load(conn)
 }
 
-/// The advisories made from a ticket, the newest first, at most 20.
+/// The advisories that describe the mail of a ticket, the newest first, at most 20.
 pub fn of_ticket(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<Advisory>> {
     let all = advisory::table.filter(advisory::ticket_id.eq(ticket.0));
     all.order(advisory::id.desc()).limit(20).select(columns()).load(conn)
@@ -221,4 +221,18 @@ pub fn has_figure(conn: &mut Conn, of: AdvisoryId) -> QueryResult<bool> {
 /// Puts down which one will take the place of an advisory. Nobody's form becomes stale by it.
 pub fn set_replaced_by(conn: &mut Conn, old: AdvisoryId, newer: AdvisoryId) -> QueryResult<()> {
     diesel::update(advisory::table.find(old.0)).set(advisory::replaced_by.eq(newer.0)).execute(conn).map(drop)
+}
+
+/// Takes out the advisories that describe the mail of a ticket and were not issued, with all their versions; gives their
+/// names in the audit log.
+pub fn drop_unissued(conn: &mut Conn, of: TicketId) -> QueryResult<Vec<String>> {
+    let issued = [State::Issued, State::Replaced];
+    let found: Vec<Advisory> = advisory::table
+        .filter(advisory::ticket_id.eq(of.0))
+        .filter(advisory::state.ne_all(issued))
+        .select(columns())
+        .load(conn)?;
+    let ids: Vec<i64> = found.iter().map(|one| one.id).collect();
+    diesel::delete(advisory::table.filter(advisory::id.eq_any(ids))).execute(conn)?;
+    Ok(found.iter().map(Advisory::object).collect())
 }

@@ -12,6 +12,7 @@ advisory-numbered = Công văn số { $number }
 advisory-unnumbered = Công văn chưa có số
 advisory-of-campaign = Đợt tấn công:
 advisory-write = Soạn cảnh báo
+advisory-nothing = Chưa có thư được phản ánh nào đọc được để lập cảnh báo.
 advisory-hint = Số, ngày và dấu DỰ THẢO do văn thư xử lý sau khi ký. Địa chỉ trang web của kẻ xấu được đổi sang dạng không bấm được khi lưu.
 advisory-subject = Trích yếu (sau chữ “V/v”)
 advisory-addressees = Kính gửi (mỗi dòng một nơi)

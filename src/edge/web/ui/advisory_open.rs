@@ -8,21 +8,29 @@ use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{Signed, Work};
 use super::super::page;
-use super::advisory;
+use super::queue::Asked;
+use super::{advisory, campaign, ticket};
+use crate::desk::Error;
 use crate::desk::advisory as desk;
 use crate::desk::advisory::Origin;
 
 /// `POST /tickets/{number}/advisory`.
 pub async fn from_ticket(signed: Signed<Work>, web: Data<Web>, number: Path<String>) -> Result<HttpResponse, Fault> {
-    open(&signed, &web, Origin::Ticket(number.into_inner())).await
+    match open(&signed, &web, Origin::Ticket(number.clone())).await {
+        Ok(answer) => Ok(answer),
+        Err(error) => ticket::answer(&web, &signed, &number, Asked::default(), Err(error), "").await,
+    }
 }
 
 /// `POST /campaigns/{id}/advisory`.
 pub async fn from_campaign(signed: Signed<Work>, web: Data<Web>, uuid: Path<String>) -> Result<HttpResponse, Fault> {
-    open(&signed, &web, Origin::Campaign(uuid.into_inner())).await
+    match open(&signed, &web, Origin::Campaign(uuid.clone())).await {
+        Ok(answer) => Ok(answer),
+        Err(error) => campaign::again(&web, &signed, &uuid, error).await,
+    }
 }
 
-async fn open(signed: &Signed<Work>, web: &Web, origin: Origin) -> Result<HttpResponse, Fault> {
+async fn open(signed: &Signed<Work>, web: &Web, origin: Origin) -> Result<HttpResponse, Error> {
     let who = (signed.actor(), signed.id);
     let tools = (&web.db, &web.desk(), &*web.painters);
     let (uuid, new) = desk::open(tools, origin, who, web.clock.now()).await?;
