@@ -80,6 +80,7 @@ impl App {
             key: self.desk.key.clone(),
             door,
             cells: Arc::clone(&self.cells),
+            painters: Arc::clone(&self.painters),
             uploads: Budget::new(self.config.http.upload_memory.0),
         }
     }

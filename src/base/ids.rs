@@ -35,6 +35,12 @@ row_id! {
     JobId;
     /// Row of an exposed mailbox.
     ExposedId;
+    /// Row of an advisory on its way to one address.
+    MailingId;
+    /// Row of a mail that answers an advisory.
+    ReplyId;
+    /// Row of a measure against an attack.
+    MeasureId;
     /// Row of an agency under one name.
     AgencyId;
     /// Row of an API token.
@@ -43,6 +49,8 @@ row_id! {
     CampaignId;
     /// Row of a step in a campaign's history.
     StepId;
+    /// Row of an advisory; people and programs see its uuid.
+    AdvisoryId;
 }
 
 /// A new public identifier (UUID version 7: random, and ordered by time).

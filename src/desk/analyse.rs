@@ -76,7 +76,7 @@ pub async fn analyse(
 }
 
 /// Asks a cell. The outer error is temporary; the inner one is about this mail and stays so.
-async fn examine(
+pub(super) async fn examine(
     cells: &CellPool,
     known: Known,
     as_sample: bool,

@@ -7,6 +7,7 @@ use crate::analysis::fingerprint::Key;
 use crate::base::clock::Instant;
 use crate::base::ids::{CampaignId, StepId};
 use crate::infra::db::Conn;
+use crate::record::advisory::{self, Advisory};
 use crate::record::campaign::list::{self, Figures};
 use crate::record::campaign::{self, Campaign, Member, Progress, State, StepLine};
 use crate::text_enum;
@@ -119,6 +120,8 @@ pub struct CampaignFile {
     pub units: Vec<(String, usize)>,
     /// Other campaigns that have something in common with it.
     pub near: Vec<Campaign>,
+    /// The advisories that warn of it, the newest first.
+    pub advisories: Vec<Advisory>,
 }
 
 /// The file of a campaign, with its tickets behind row `after`.
@@ -140,6 +143,7 @@ pub fn open(conn: &mut Conn, uuid: &str, after: i64) -> Result<CampaignFile, Err
         decision,
         units: list::units(conn, id)?,
         near: campaign::several(conn, &near)?,
+        advisories: advisory::of_campaign(conn, id)?,
         campaign: found,
     })
 }

@@ -15,6 +15,7 @@ use crate::base::ids::{LetterId, ReporterId, StepId, TicketId};
 use crate::infra::db::{Conn, lock_tickets};
 use crate::record::campaign::{self, Campaign, Code, State};
 use crate::record::exposure;
+use crate::record::measure::{self, Done};
 use crate::record::outbox;
 use crate::record::people::{self, Reporter};
 use crate::record::ticket::{self, Kind, Status, Ticket, Verdict};
@@ -79,7 +80,8 @@ pub fn preview(
     let ids: Vec<TicketId> = campaign::member_ids(conn, home.row())?.into_iter().map(TicketId).take(50).collect();
     for ticket in ticket::several(conn, &ids)?.into_iter().rev().filter(|ticket| !ticket.outside) {
         if let Some(person) = notify::recipient(conn, &ticket)? {
-            return verdict::words(desk, &ticket, &person, conclusion, None).map(Some);
+            let done = verdict::done(conn, &ticket)?;
+            return verdict::words(desk, &ticket, &person, conclusion, None, &done).map(Some);
         }
     }
     Ok(None)
@@ -151,6 +153,8 @@ struct Work {
     /// What each ticket's reporter was told last.
     told: BTreeMap<i64, Verdict>,
     threads: Threads,
+    /// What was done against the attack of each ticket.
+    done: BTreeMap<i64, Vec<Done>>,
     whole: bool,
     letters: usize,
 }
@@ -179,7 +183,8 @@ fn gather(conn: &mut Conn, home: Campaign, decision: &Decision) -> Result<Work, 
     let told = outbox::told(conn, &ids)?;
     let told = told.into_iter().filter_map(|one| Some((one.ticket, verdict::of_letter(&one.kind)?))).collect();
     let threads = Threads::of(conn, &ids)?;
-    let mut work = Work { tickets, people, told, threads, whole: ids.len() == all.len(), letters: 0 };
+    let done = measure::done_of(conn, &ids)?;
+    let mut work = Work { tickets, people, told, threads, done, whole: ids.len() == all.len(), letters: 0 };
     work.letters = work.tickets.iter().filter(|ticket| work.recipient(ticket, &decision.conclusion).is_some()).count();
     Ok(work)
 }
@@ -246,7 +251,8 @@ fn send(
 ) -> Result<Option<LetterId>, Error> {
     let Some(person) = work.recipient(ticket, conclusion) else { return Ok(None) };
     let was = work.told.get(&ticket.id).copied().filter(|was| *was != conclusion.verdict);
-    let words = verdict::words(desk, ticket, person, conclusion, was)?;
+    let done = work.done.get(&ticket.id).map_or(&[][..], Vec::as_slice);
+    let words = verdict::words(desk, ticket, person, conclusion, was, done)?;
     let kind = format!("verdict-{}", conclusion.verdict);
     let by = act.account.map(|id| (id, act.name.as_str()));
     let out = Outgoing { kind: &kind, words: &words, automatic: false, by, shown: "", due_at };

@@ -72,14 +72,19 @@ impl CaseFile {
 
     /// The samples, the strongest first, with the arrival each came in and its number there. What strangers sent is last.
     pub fn samples(&self) -> Vec<(&Seen, usize, &Sample)> {
-        let all = self.evidence.iter().flat_map(|seen| {
-            let samples = seen.evidence.samples.iter().enumerate();
-            samples.map(move |(number, sample)| (seen, number, sample))
-        });
-        let mut all: Vec<_> = all.collect();
-        all.sort_by_key(|(seen, _, sample)| (is_foreign(seen.arrival.role), sample.grade));
-        all
+        strongest(&self.evidence)
     }
+}
+
+/// The samples of a ticket's evidence, the strongest first, as [`CaseFile::samples`] gives them.
+pub(super) fn strongest(evidence: &[Seen]) -> Vec<(&Seen, usize, &Sample)> {
+    let all = evidence.iter().flat_map(|seen| {
+        let samples = seen.evidence.samples.iter().enumerate();
+        samples.map(move |(number, sample)| (seen, number, sample))
+    });
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|(seen, _, sample)| (is_foreign(seen.arrival.role), sample.grade));
+    all
 }
 
 /// Whether an arrival came from somebody who is not on the ticket.
@@ -133,7 +138,8 @@ fn exposed(conn: &mut Conn, id: TicketId) -> Result<Vec<(Exposed, usize)>, Error
     Ok(cases.into_iter().map(|case| (count(&case), case)).map(|(count, case)| (case, count)).collect())
 }
 
-fn seen(conn: &mut Conn, ticket: &Ticket, arrivals: &[Arrival]) -> Result<Vec<Seen>, Error> {
+/// What was seen in these arrivals of a ticket.
+pub(super) fn seen(conn: &mut Conn, ticket: &Ticket, arrivals: &[Arrival]) -> Result<Vec<Seen>, Error> {
     let stored = evidence::of_ticket(conn, ticket.row())?;
     let read = stored.into_iter().filter_map(|row| {
         let arrival = arrivals.iter().find(|arrival| arrival.id == row.arrival_id)?.clone();

@@ -6,9 +6,10 @@ use chrono::TimeDelta;
 
 use super::{Desk, Error, letter};
 use crate::base::clock::{Clock, Instant};
-use crate::base::ids::LetterId;
+use crate::base::ids::{LetterId, MailingId};
 use crate::infra::db::Db;
 use crate::infra::mailer::{self, Automatic, SendError, Transport};
+use crate::record::mailing;
 use crate::record::outbox::{self, Letter};
 use crate::record::queue::wait;
 use crate::record::ticket::lookup;
@@ -29,15 +30,19 @@ pub async fn deliver(
     who: &str,
 ) -> Result<usize, Error> {
     let now = clock.now();
-    let (key, name) = (desk.key.clone(), who.to_owned());
+    let (key, name, bulk) = (desk.key.clone(), who.to_owned(), i64::from(desk.config.mail.per_minute));
     let letters: Vec<(Letter, Option<String>)> = db
         .write(move |conn| {
-            let leased = outbox::lease(conn, &name, now, now + LEASE, BATCH)?;
+            let leased = outbox::lease(conn, &name, (now, now + LEASE), BATCH, bulk)?;
             leased
                 .into_iter()
                 .map(|letter| {
-                    let seed = letter.lookup_id.map(|id| lookup::seed(conn, id)).transpose()?;
-                    Ok((letter, seed.map(|seed| lookup::code(&key, &seed))))
+                    let code = match (letter.lookup_id, letter.mailing_id) {
+                        (Some(id), _) => Some(lookup::code(&key, &lookup::seed(conn, id)?)),
+                        (None, Some(id)) => Some(mailing::code(&key, &mailing::seed(conn, MailingId(id))?)),
+                        (None, None) => None,
+                    };
+                    Ok((letter, code))
                 })
                 .collect::<Result<_, Error>>()
         })

@@ -12,13 +12,14 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::evidence::{Evidence, Grade, ReportMail, SCHEMA, Sample, Source};
 pub use crate::analysis::known::Known;
 use crate::analysis::mime::{Reader, Reading, envelope, stamp};
-use crate::analysis::picture::Drawn;
+use crate::analysis::picture::{Drawn, figure};
 use crate::analysis::proof;
 pub use crate::analysis::proof::Proof;
 use crate::analysis::signal::{Detectors, View, defang, rate};
 use crate::base::locale::{Language, Languages, Words};
 use crate::infra::dns::{Answer, Query};
 
+pub use super::examine_show::Show;
 pub use super::examine_text::print;
 
 /// Looks at mails; built once, since it holds the messages and the compiled patterns.
@@ -121,22 +122,42 @@ impl Examiner {
         found.flatten().unwrap_or_else(|| vec![NOTHING])
     }
 
+    /// The page of a reported mail alone: of an inline forward without the words of whoever forwarded it.
+    fn own_page(&self, raw: &[u8], known: &Known, as_sample: bool, sample: usize) -> Vec<u8> {
+        self.part(raw, known, as_sample, |reading| {
+            let found = &reading.samples.get(sample)?.sample;
+            let page = match found.source {
+                Source::Inline => figure::plain_page(&found.text),
+                _ => self.reader.page(reading, sample, &defang)?,
+            };
+            Some(Cow::Owned(page.into_bytes()))
+        })
+    }
+
     fn page(&self, raw: &[u8], known: &Known, as_sample: bool, sample: usize) -> Vec<u8> {
         let page = |reading: &Reading<'_>| self.reader.page(reading, sample, &defang);
         self.part(raw, known, as_sample, |reading| page(reading).map(|page| Cow::Owned(page.into_bytes())))
     }
 }
 
+/// Greatest height of a figure, in pixels: more would be too small to read on paper.
+#[cfg(feature = "picture")]
+const FIGURE: u32 = 620;
+
 /// Draws the page that was answered. A panic is not contained: it ends the cell, since nobody knows what the engine keeps.
 #[cfg(feature = "picture")]
-fn picture(page: &[u8]) -> Vec<u8> {
+fn picture(page: &[u8], show: Option<&Show>) -> Vec<u8> {
+    use crate::analysis::picture::{HEIGHT, draw};
     let page = read_bytes(page).and_then(|bytes| String::from_utf8(bytes).ok());
-    let drawn = page.and_then(|page| crate::analysis::picture::draw(&page));
+    let drawn = page.and_then(|page| match show {
+        Some(show) => draw(&figure::figure(&page, &show.head, &|text| show.fit(text)), FIGURE),
+        None => draw(&page, HEIGHT),
+    });
     drawn.map_or_else(|| vec![NOTHING], |drawn| [&[BYTES], drawn.to_bytes().as_slice()].concat())
 }
 
 #[cfg(not(feature = "picture"))]
-fn picture(_page: &[u8]) -> Vec<u8> {
+fn picture(_page: &[u8], _show: Option<&Show>) -> Vec<u8> {
     vec![NOTHING]
 }
 
@@ -217,6 +238,17 @@ pub enum Question {
         /// Number in `samples`, from 0.
         sample: usize,
     },
+    /// A picture for everybody: hosts defaced, the people it was sent to hidden, pictures left out.
+    Figure {
+        /// What the desk knew when the sample was numbered.
+        known: Known,
+        /// Whether the mail itself was taken as the suspicious one.
+        as_sample: bool,
+        /// Number in `samples`, from 0.
+        sample: usize,
+        /// What it shows and does not.
+        show: Show,
+    },
 }
 
 /// The first byte of an answer that is evidence.
@@ -253,7 +285,10 @@ pub fn answer(examiner: &Examiner, request: &[u8]) -> Vec<u8> {
             examiner.part(raw, &known, as_sample, |reading| reading.attachment(sample, attachment))
         }
         Question::Page { known, as_sample, sample } => examiner.page(raw, &known, as_sample, sample),
-        Question::Picture { known, as_sample, sample } => picture(&examiner.page(raw, &known, as_sample, sample)),
+        Question::Picture { known, as_sample, sample } => picture(&examiner.page(raw, &known, as_sample, sample), None),
+        Question::Figure { known, as_sample, sample, show } => {
+            picture(&examiner.own_page(raw, &known, as_sample, sample), Some(&show))
+        }
     }
 }
 
@@ -296,7 +331,7 @@ pub fn read_bytes(answer: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// The picture that a cell answered to [`Question::Picture`]; nothing when there is nothing to draw.
+/// The picture that a cell answered to [`Question::Picture`] or [`Question::Figure`]; nothing when there is nothing to draw.
 pub fn read_picture(answer: &[u8]) -> Option<Drawn> {
     Drawn::from_bytes(&read_bytes(answer)?)
 }

@@ -22,6 +22,12 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// The channel of a word; absent for any other.
+    pub fn of(word: &str) -> Option<Self> {
+        let all = [Self::Lmtp, Self::Smtp, Self::Http, Self::Pipe, Self::Import, Self::Staff];
+        all.into_iter().find(|one| one.word() == word)
+    }
+
     /// The word in the database and in messages (`channel-lmtp`).
     pub fn word(self) -> &'static str {
         match self {

@@ -52,7 +52,8 @@ pub(super) fn answer(
         letter: true,
         close: false,
     };
-    let words = verdict::words(desk, ticket, &person, &conclusion, None)?;
+    let done = verdict::done(conn, ticket)?;
+    let words = verdict::words(desk, ticket, &person, &conclusion, None, &done)?;
     let kind = format!("verdict-{decision}");
     let out = Outgoing { kind: &kind, words: &words, automatic: true, by: None, shown: "", due_at: now.max(from) };
     let letter = notify::send(conn, desk, ticket, &person, &out, now)?;

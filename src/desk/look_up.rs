@@ -66,6 +66,18 @@ pub struct Sent {
 /// one answer; [`GUESSES`] of them within `lock` lock the network address out for that long. A right code forgives nothing:
 /// whoever holds one could else guess on for ever.
 pub async fn open(db: &Db, now: Instant, lock: TimeDelta, address: &str, typed: &str) -> Result<String, Error> {
+    admit(db, now, lock, address, typed, |conn, code| Ok(lookup::find(conn, code)?.is_some())).await
+}
+
+/// As [`open`], for codes that `known` finds; guesses at either kind of code are counted together.
+pub(super) async fn admit(
+    db: &Db,
+    now: Instant,
+    lock: TimeDelta,
+    address: &str,
+    typed: &str,
+    known: fn(&mut Conn, &str) -> Result<bool, Error>,
+) -> Result<String, Error> {
     let code: String = normalise_code(typed).chars().take(2 * lookup::LENGTH).collect();
     let key = format!("status|{address}");
     let (asked, locked) = (code.clone(), key.clone());
@@ -74,7 +86,7 @@ pub async fn open(db: &Db, now: Instant, lock: TimeDelta, address: &str, typed: 
             if people::locked_until(conn, &locked, now)?.is_some() {
                 return Err(refused("portal-code-locked"));
             }
-            Ok::<_, Error>(lookup::find(conn, &asked)?.is_some())
+            known(conn, &asked)
         })
         .await?;
     if found {

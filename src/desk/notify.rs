@@ -77,6 +77,7 @@ pub fn facts<'a>(desk: &Desk, ticket: &'a Ticket, person: &'a Reporter) -> Facts
         sealed: ticket.is_shut(),
         attachment: None,
         lookup: true,
+        done: &[],
         zone: desk.zone,
     }
 }
@@ -147,7 +148,8 @@ fn put(
     let letter = outbox::queue(
         conn,
         &NewLetter {
-            ticket: ticket.row(),
+            ticket: Some(ticket.row()),
+            mailing: None,
             kind: out.kind,
             language: Language::Vi.tag(),
             recipient_name: &to.name,

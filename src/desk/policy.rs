@@ -14,6 +14,12 @@ text_enum! {
         Work = "work",
         /// Conclude, and take a conclusion back.
         Decide = "decide",
+        /// Give an advisory back to its writers with a comment, instead of a signature.
+        ReturnAdvisory = "return-advisory",
+        /// Enter number and date of a signed advisory.
+        IssueAdvisory = "issue-advisory",
+        /// Send an issued advisory to agencies, and remind them.
+        MailAdvisory = "mail-advisory",
         /// Enter a report that came by telephone, paper or visit.
         Enter = "enter",
         /// Read the audit log.
@@ -34,6 +40,9 @@ impl Permission {
             Self::ReadTickets => &[Analyst, Officer, Clerk, Viewer],
             Self::ReadEvidence | Self::Work => &[Analyst, Officer],
             Self::Decide => &[Analyst],
+            Self::ReturnAdvisory => &[Analyst, Clerk, Viewer],
+            Self::IssueAdvisory => &[Clerk],
+            Self::MailAdvisory => &[Analyst, Clerk],
             Self::Enter => &[Analyst, Officer, Clerk],
             Self::ReadAudit | Self::ManageAccounts | Self::ManageTokens | Self::ManageOutbox => &[Admin],
         }
@@ -50,11 +59,14 @@ mod tests {
     use super::*;
 
     /// Each row: a permission and, for admin, analyst, officer, clerk and viewer, whether that role alone gives it.
-    const EXPECTED: [(Permission, [bool; 5]); 9] = [
+    const EXPECTED: [(Permission, [bool; 5]); 12] = [
         (Permission::ReadTickets, [false, true, true, true, true]),
         (Permission::ReadEvidence, [false, true, true, false, false]),
         (Permission::Work, [false, true, true, false, false]),
         (Permission::Decide, [false, true, false, false, false]),
+        (Permission::ReturnAdvisory, [false, true, false, true, true]),
+        (Permission::IssueAdvisory, [false, false, false, true, false]),
+        (Permission::MailAdvisory, [false, true, false, true, false]),
         (Permission::Enter, [false, true, true, true, false]),
         (Permission::ReadAudit, [true, false, false, false, false]),
         (Permission::ManageAccounts, [true, false, false, false, false]),

@@ -2,7 +2,7 @@
 
 pub use super::incoming::{Channel, Incoming};
 use super::thread::{self, Facts, Place};
-use super::{Desk, Error, open};
+use super::{Desk, Error, mailing_reply, open};
 use crate::analysis::evidence::Mailbox;
 use crate::analysis::mime::{Envelope, envelope};
 use crate::base::clock::Instant;
@@ -18,9 +18,9 @@ use crate::record::ticket::{self, MessageKind, NewMessage, Status, Ticket};
 /// What became of a mail: said only after it is durable on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
-    /// Number of the ticket (`HOTRO-2026-000123`).
+    /// Number of the ticket (`HOTRO-2026-000123`), or of the advisory that the mail answers.
     pub number: String,
-    /// Public id of the ticket (UUID).
+    /// Public id of the ticket or advisory (UUID).
     pub id: String,
     /// Whether the same mail was here before.
     pub duplicate: bool,
@@ -42,6 +42,18 @@ pub fn prepare(incoming: &Incoming) -> Prepared {
 pub fn take(conn: &mut Conn, desk: &Desk, incoming: &Incoming, mail: &Prepared) -> Result<Receipt, Error> {
     let sender = sender(incoming, &mail.envelope);
     blob::put(conn, &mail.packed, incoming.at)?;
+    let answer = mailing_reply::keep(conn, desk, incoming, &mail.envelope, (&mail.packed.hash, &sender.address))?;
+    match answer {
+        Some((advisory, duplicate)) => {
+            Ok(Receipt { number: advisory.number.unwrap_or_default(), id: advisory.uuid, duplicate })
+        }
+        None => file(conn, desk, incoming, mail),
+    }
+}
+
+/// Puts one mail, whose bytes are stored, at a ticket, also one that answers an advisory and says more than that it was received.
+pub(super) fn file(conn: &mut Conn, desk: &Desk, incoming: &Incoming, mail: &Prepared) -> Result<Receipt, Error> {
+    let sender = sender(incoming, &mail.envelope);
     let place = thread::place(&facts(conn, desk, incoming, mail, &sender)?);
     let (ticket, role) = match place {
         Place::New { kind, silent, claimed } => {

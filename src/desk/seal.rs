@@ -12,6 +12,8 @@ use crate::base::ids::ArrivalId;
 use crate::base::locale::{Language, Languages};
 use crate::infra::blob;
 use crate::infra::db::{Conn, fulltext};
+use crate::record::advisory;
+use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role, picture};
 use crate::record::queue::{self, JobKind};
 use crate::record::ticket::{self, Seal, Ticket};
@@ -85,7 +87,7 @@ fn unfit() -> Error {
     Error::Invalid { field: "seal", message: "seal-unfit" }
 }
 
-/// Takes out what was stored of a ticket's content before it was sealed. Indicators are drawn anew where `known` is given.
+/// Takes out what was stored of a ticket's content before it was sealed, with the drafts of advisories that describe it. Indicators are drawn anew where `known` is given.
 fn hide(conn: &mut Conn, ticket: &mut Ticket, known: Option<&Known>, now: Instant) -> Result<(), Error> {
     ticket.subject.clear();
     ticket.words.clear();
@@ -101,6 +103,10 @@ fn hide(conn: &mut Conn, ticket: &mut Ticket, known: Option<&Known>, now: Instan
         }
         picture::replace(conn, arrival, &[])?;
         ticket::set_body(conn, arrival, "")?;
+    }
+    for object in advisory::drop_unissued(conn, ticket.row())? {
+        let entry = Entry { action: "advisory.drop", object: &object, detail: &ticket.number };
+        audit::append(conn, now, &Actor::System, &[entry])?;
     }
     Ok(fulltext::index(conn, ticket.id, &crate::base::text::fold(&ticket.number))?)
 }

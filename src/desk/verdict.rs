@@ -10,6 +10,7 @@ use crate::base::ids::LetterId;
 use crate::base::locale::Language;
 use crate::infra::db::Conn;
 use crate::record::exposure;
+use crate::record::measure::{self, Done};
 use crate::record::outbox;
 use crate::record::people::Reporter;
 use crate::record::ticket::{self, Kind, Status, Ticket, Verdict};
@@ -79,7 +80,8 @@ pub fn preview(
     let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?;
     let Some(person) = notify::recipient(conn, &ticket)? else { return Ok(None) };
     let was = told(conn, &ticket)?.filter(|was| *was != conclusion.verdict);
-    words(desk, &ticket, &person, conclusion, was).map(Some)
+    let done = done(conn, &ticket)?;
+    words(desk, &ticket, &person, conclusion, was, &done).map(Some)
 }
 
 /// The conclusion that a letter told the reporter of a ticket.
@@ -92,16 +94,22 @@ pub(super) fn of_letter(kind: &str) -> Option<Verdict> {
     kind.strip_prefix("verdict-").and_then(Verdict::of)
 }
 
-/// The letter of a conclusion; `was` is an earlier one that was told and is corrected by it.
+/// What was done against the attack of a ticket and is still in force.
+pub(super) fn done(conn: &mut Conn, ticket: &Ticket) -> Result<Vec<Done>, Error> {
+    Ok(measure::done_of(conn, &[ticket.id])?.remove(&ticket.id).unwrap_or_default())
+}
+
+/// The letter of a conclusion; `done` is what was done meanwhile; `was` is an earlier one that was told and is corrected by it.
 pub(super) fn words(
     desk: &Desk,
     ticket: &Ticket,
     person: &Reporter,
     conclusion: &Conclusion,
     was: Option<Verdict>,
+    done: &[Done],
 ) -> Result<letter::Rendered, Error> {
     let sender = letter::Sender::of(&desk.config);
-    let facts = notify::facts(desk, ticket, person);
+    let facts = letter::Facts { done, ..notify::facts(desk, ticket, person) };
     let remark = Some(conclusion.remark.trim()).filter(|remark| !remark.is_empty());
     // A request has no mail to judge; its end is told without a verdict.
     if ticket.kind == Kind::Request {
@@ -126,7 +134,8 @@ pub fn decide(
     let mut letter = None;
     if let Some(person) = person {
         let was = told(conn, &ticket)?.filter(|was| *was != conclusion.verdict);
-        let words = words(desk, &ticket, &person, conclusion, was)?;
+        let done = done(conn, &ticket)?;
+        let words = words(desk, &ticket, &person, conclusion, was, &done)?;
         let kind = format!("verdict-{}", conclusion.verdict);
         let out = Outgoing {
             kind: &kind,

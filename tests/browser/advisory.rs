@@ -16,7 +16,7 @@ async fn the_page_beside_the_form_follows_what_is_typed() {
     house.letter("HOTRO-2026-000001");
     browser.sign_in(&house, "an@laichau.gov.vn", password).await;
     browser.go(&format!("{}/tickets/HOTRO-2026-000001", house.url)).await;
-    browser.click("a[href$='/advisory']").await;
+    browser.click("form[action$='/advisory'] button").await;
     browser.see("admin[@]mail-lc[.]example").await;
     assert_ne!(browser.driver.title().await.unwrap(), "owned");
 
@@ -25,10 +25,13 @@ async fn the_page_beside_the_form_follows_what_is_typed() {
     assert_eq!(browser.driver.execute(wide, vec![]).await.unwrap().convert::<i64>().unwrap(), 210);
     browser.fill("textarea[name='subject']", "cảnh báo thư điện tử giả mạo mới").await;
     browser.fill("input[name='signer']", "Nguyễn Văn A").await;
-    browser.click("form[action$='/advisory'] .actions button:first-child").await;
     browser.see("V/v cảnh báo thư điện tử giả mạo mới").await;
+    browser.see("Nguyễn Văn A").await;
     let hand = browser.find(".dispatch .hand").await.text().await.unwrap();
     assert_eq!(hand, "Nguyễn Văn A");
+    browser.click("form[data-preview] .actions .primary").await;
+    browser.see("Đã lưu phiên bản mới.").await;
+    assert_eq!(browser.find(".dispatch .hand").await.text().await.unwrap(), "Nguyễn Văn A");
     // Nothing but the page scrolls sideways, on a telephone either.
     browser.width(360).await;
     let sideways = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";

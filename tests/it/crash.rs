@@ -266,7 +266,13 @@ fn examine(conn: &mut Conn, acknowledged: &BTreeMap<usize, String>, files: &[Vec
 /// were begun more than once.
 fn examine_letters(conn: &mut Conn, opened: &BTreeMap<i64, String>, files: &[Vec<u8>]) -> usize {
     let queued: Vec<(i64, String, State, String, i32)> = outbox::table
-        .select((outbox::ticket_id, outbox::kind, outbox::state, outbox::message_id, outbox::attempts))
+        .select((
+            outbox::ticket_id.assume_not_null(),
+            outbox::kind,
+            outbox::state,
+            outbox::message_id,
+            outbox::attempts,
+        ))
         .load(conn)
         .unwrap();
     let mut letters: BTreeMap<i64, usize> = BTreeMap::new();

@@ -125,7 +125,7 @@ fn nobody_real_and_nothing_reachable_is_in_them() {
         }
     }
     assert!(USERS.iter().all(|user| user.email.starts_with("demo.") && user.email.ends_with("@laichau.gov.vn")));
-    assert_eq!(USERS.map(|user| user.role), ["admin", "analyst", "officer", "viewer"]);
+    assert_eq!(USERS.map(|user| user.role), ["admin", "analyst", "officer", "viewer", "clerk"]);
 }
 
 #[test]

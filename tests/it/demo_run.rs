@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use hotro::desk::Error;
-use hotro::infra::db::schema::ticket;
+use hotro::infra::db::schema::{advisory, ticket};
 use hotro::infra::db::{Db, Target};
 use hotro::record::audit;
 use hotro::record::ticket::{Exposure, Kind, Status, Verdict};
@@ -32,7 +32,7 @@ fn demo(folder: &std::path::Path) -> Command {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_demo_stands_with_tickets_in_every_state_and_four_people_sign_in() {
+async fn a_demo_stands_with_tickets_in_every_state_and_five_people_sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let mut child = demo(folder.path()).stdout(Stdio::piped()).spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -41,7 +41,7 @@ async fn a_demo_stands_with_tickets_in_every_state_and_four_people_sign_in() {
     let word = |line: &str, n: usize| line.split_whitespace().nth(n).unwrap_or_default().to_owned();
     let url = said.iter().find(|line| line.contains("stands at")).map(|line| word(line, 4)).unwrap();
     let people: Vec<_> = said.iter().filter(|line| line.contains("@laichau.gov.vn")).collect();
-    assert_eq!(people.len(), 4, "{said:?}");
+    assert_eq!(people.len(), 5, "{said:?}");
     for line in &people {
         let browser = Browser::new(&url);
         let answer = browser.sign_in(&word(line, 1), &word(line, 2)).await;
@@ -53,6 +53,8 @@ async fn a_demo_stands_with_tickets_in_every_state_and_four_people_sign_in() {
     assert_eq!(code.len(), 16, "{said:?}");
 
     let db = Db::open(Target::parse(&folder.path().join("hotro.db").display().to_string()).unwrap(), 1);
+    let warned = db.read(|c| Ok::<_, Error>(advisory::table.select(advisory::reports).load::<i32>(c)?)).await.unwrap();
+    assert!(warned.len() == 1 && warned[0] > 3, "a warning was begun: {warned:?}");
     let (count, states, exposures, kinds, verdicts, chain) = db
         .read(|c| {
             let count: i64 = ticket::table.select(count_star()).first(c)?;

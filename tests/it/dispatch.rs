@@ -3,7 +3,9 @@
 use std::io::{Cursor, Read};
 
 use chrono::NaiveDate;
-use hotro::paper::dispatch::{Counts, Dispatch, Facts, Figure, Indicator, Issuer, Sheet, docx, draft, short_text};
+use hotro::paper::dispatch::{
+    Counts, Dispatch, Facts, Figure, Indicator, Issuer, Sheet, counted_anew, docx, draft, replacing, short_text,
+};
 use regex::Regex;
 
 fn facts() -> Facts {
@@ -14,7 +16,7 @@ fn facts() -> Facts {
         address: "dls[.]km[@]dls[.]gov[.]ua".into(),
         subject: "Cập nhật hộp thư <b>&".into(),
         trick: "yêu cầu nhấn vào liên kết để cung cấp họ tên, tài khoản, mật khẩu".into(),
-        counts: Counts { reports: 7, agencies: 3 },
+        counts: Counts { reports: 7, reporters: 5, agencies: 3 },
         counted_at: at + chrono::TimeDelta::hours(2),
         indicators: vec![Indicator {
             kind: "Tên miền".into(),
@@ -95,7 +97,7 @@ fn every_line_has_the_size_and_style_of_the_decree() {
     }
     assert!(xml.contains("V/v cảnh báo") && !xml.contains(">vụ<"), "no word alone on a line");
     assert!(xml.contains("09 giờ 29 phút ngày 11/3/2021"));
-    assert!(xml.contains("Số phản ánh đã tiếp nhận: 07; số cơ quan, đơn vị nhận được thư: 03"));
+    assert!(xml.contains("Số phản ánh đã tiếp nhận: 07 (của 05 người dùng); số cơ quan, đơn vị nhận được thư: 03 (tính đến 11 giờ 29 phút ngày 11/3/2021)."));
     assert!(xml.contains("triển khai thực hiện./.</w:t>"));
     assert!(xml.contains("Cập nhật hộp thư &lt;b&gt;&amp;"), "foreign text stays text");
 }
@@ -159,8 +161,9 @@ fn the_lure_is_a_figure_that_fits_the_page() {
     let xml = part(&bytes, "word/document.xml");
     let found = Regex::new(r#"<wp:extent cx="(\d+)" cy="(\d+)""#).unwrap().captures(&xml).unwrap();
     let (wide, high): (u64, u64) = (found[1].parse().unwrap(), found[2].parse().unwrap());
-    assert!(high <= 110 * 36_000 + 36_000 && wide * 5 <= high + 10, "{wide} × {high}: kept in shape");
-    assert!(xml.contains("đã che người nhận"));
+    assert!(high <= 140 * 36_000 + 36_000 && wide * 5 <= high + 10, "{wide} × {high}: kept in shape");
+    let (figure, rest) = xml.split_once("Hình 1. Thư điện tử giả mạo (đã che người nhận").unwrap();
+    assert!(figure.contains("Số phản ánh đã tiếp nhận") && rest.contains("Qua phân tích"), "behind the signs");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<String> = archive
         .file_names()
@@ -181,4 +184,34 @@ fn the_short_text_says_what_to_do_in_a_few_lines() {
     assert!(text.lines().count() <= 5 && text.chars().count() < 900);
     let quiet = Issuer { telephone: String::new(), ..issuer() };
     assert!(short_text(&facts(), &quiet).contains("báo hotro@laichau.gov.vn"));
+}
+
+#[test]
+fn figures_are_counted_anew_in_their_place_and_nowhere_else() {
+    let mut body = letter().body;
+    let before = body.clone();
+    let at = NaiveDate::from_ymd_opt(2021, 3, 12).unwrap().and_hms_opt(8, 5, 0).unwrap();
+    counted_anew(&mut body, Counts { reports: 120, reporters: 118, agencies: 0 }, at);
+    let changed: Vec<_> = body.iter().zip(&before).filter(|(now, then)| now != then).collect();
+    assert_eq!(changed.len(), 1);
+    assert_eq!(
+        changed[0].0,
+        "- Số phản ánh đã tiếp nhận: 120 (của 118 người dùng) (tính đến 08 giờ 05 phút ngày 12/3/2021)."
+    );
+    let mut other = vec!["Không có số liệu.".to_owned()];
+    counted_anew(&mut other, Counts::default(), at);
+    assert_eq!(other, ["Không có số liệu."]);
+}
+
+#[test]
+fn a_replacement_says_which_letter_it_replaces_once() {
+    let issued = Dispatch { number: Some(5), date: NaiveDate::from_ymd_opt(2021, 3, 12), draft: false, ..letter() };
+    let today = NaiveDate::from_ymd_opt(2022, 1, 3).unwrap();
+    let newer = replacing(&issued, today);
+    let sentence = "Công văn này thay thế Công văn số 05/STTTT-TTCNTTTT ngày 12 tháng 3 năm 2021 của Sở Thông tin và Truyền thông.";
+    assert_eq!(newer.body[newer.body.len() - 2], sentence);
+    assert!(newer.draft && newer.number.is_none() && newer.date.is_none() && newer.year == 2022);
+    let again = replacing(&Dispatch { number: Some(7), date: Some(today), draft: false, ..newer }, today);
+    assert_eq!(again.body.iter().filter(|line| line.starts_with("Công văn này thay thế")).count(), 1);
+    assert!(again.body.iter().any(|line| line.contains("số 07/") && line.contains("ngày 03 tháng 01 năm 2022")));
 }

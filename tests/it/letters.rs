@@ -29,6 +29,7 @@ fn facts() -> Facts<'static> {
         grade_c: false,
         sealed: false,
         attachment: None,
+        done: &[],
         lookup: false,
         zone: Zone::default(),
     }

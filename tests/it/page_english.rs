@@ -73,7 +73,7 @@ async fn no_english_page_says_anything_in_vietnamese() {
     for tail in ["", "/print", "/verdict"] {
         pages.push(format!("/tickets/{number}{tail}"));
     }
-    for path in ["/tickets/new", "/tickets?q=nothing", "/profile", "/profile/password", "/nowhere"] {
+    for path in ["/tickets/new", "/tickets?q=nothing", "/advisories", "/profile", "/profile/password", "/nowhere"] {
         pages.push(path.into());
     }
     for path in ["users", "tokens", "audit", "audit?check=1", "outbox"] {

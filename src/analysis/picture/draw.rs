@@ -18,8 +18,8 @@ use super::{Drawn, fonts, likeness};
 
 /// Width of a picture, in pixels: that of a mail in a reading pane.
 const WIDTH: u32 = 700;
-/// Greatest height; what is below is cut off.
-const HEIGHT: u32 = 4000;
+/// Greatest height of any picture, in pixels; what is below is cut off.
+pub const HEIGHT: u32 = 4000;
 /// Height of the window that a page believes to be in.
 const WINDOW: u32 = 900;
 /// Size of a thumbnail, and the part of the picture that it shows.
@@ -41,8 +41,8 @@ impl NetProvider for Inside {
 
 /// Draws a page that [`crate::analysis::mime`] made harmless: only such a one, for the engine panics on addresses that it
 /// cannot resolve. The same page gives the same bytes on every host. Nothing where the engine gives nothing; it may also
-/// panic, overrun or take all memory: the cell is the wall.
-pub fn draw(page: &str) -> Option<Drawn> {
+/// panic, overrun or take all memory: the cell is the wall. What is below `most` pixels is cut off.
+pub fn draw(page: &str, most: u32) -> Option<Drawn> {
     let mut document = HtmlDocument::from_html(
         page,
         DocumentConfig {
@@ -55,7 +55,7 @@ pub fn draw(page: &str) -> Option<Drawn> {
     );
     document.resolve(0.0);
     let laid_out = document.root_element().final_layout().size.height;
-    let height = (laid_out.ceil() as u32).clamp(1, HEIGHT);
+    let height = (laid_out.ceil() as u32).clamp(1, most.clamp(1, HEIGHT));
     let pixels = render_to_buffer::<VelloCpuImageRenderer, _>(
         |scene| {
             let all = kurbo::Rect::new(0.0, 0.0, WIDTH.into(), height.into());

@@ -2,17 +2,18 @@
 //! a panic or a bomb costs a note. Feature `picture`; without it nothing is drawn.
 //!
 //! `draw` lays out and paints (crate `blitz`), `fonts` are embedded so that pictures agree between hosts, `drawn` is the
-//! outcome and how it passes the pipe, `likeness` says how much two pictures are alike.
+//! outcome and how it passes the pipe, `likeness` says how much two pictures are alike, `figure` makes a page fit for print.
 
 #[cfg(feature = "picture")]
 mod draw;
 mod drawn;
+pub mod figure;
 #[cfg(feature = "picture")]
 mod fonts;
 mod likeness;
 
 #[cfg(feature = "picture")]
-pub use draw::draw;
+pub use draw::{HEIGHT, draw};
 pub use drawn::Drawn;
 pub use likeness::{distance, likeness};
 

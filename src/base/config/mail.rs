@@ -33,6 +33,8 @@ pub struct Mail {
     pub name: String,
     /// How long a letter that could not be delivered for now is tried again.
     pub give_up: Span,
+    /// Letters in a minute that tell agencies of an advisory, at most; other letters do not wait for them.
+    pub per_minute: u32,
 }
 
 impl Default for Mail {
@@ -43,6 +45,7 @@ impl Default for Mail {
             address: "hotro@laichau.gov.vn".into(),
             name: "Bộ phận Hỗ trợ thư điện tử công vụ".into(),
             give_up: Span::seconds(2 * 86400),
+            per_minute: 60,
         }
     }
 }

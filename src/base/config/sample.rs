@@ -63,6 +63,11 @@ const DOCS: &[(&str, &str, &str)] = &[
     ("mail", "name", "Our name in letters."),
     ("mail", "give_up", "How long a letter that cannot be delivered for now is tried again."),
     (
+        "mail",
+        "per_minute",
+        "Letters in a minute that tell agencies of an advisory, at most; other letters do not wait for them.",
+    ),
+    (
         "smtp",
         "url",
         "smtp://user:password@host:587?tls=required, smtps://… or smtp://127.0.0.1:25.\nAlso from a file: HOTRO_SMTP_URL_FILE.",

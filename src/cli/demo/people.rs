@@ -7,7 +7,7 @@ pub struct DemoUser {
     pub name: &'static str,
     /// Address to sign in with.
     pub email: &'static str,
-    /// Role: `admin`, `analyst`, `officer` or `viewer`.
+    /// Role: a word of `record::people::Role`.
     pub role: &'static str,
 }
 
@@ -17,11 +17,12 @@ pub const ANALYST: u8 = 1;
 pub const OFFICER: u8 = 2;
 
 /// The accounts of the demo; [`Step::Take`](super::mails::Step::Take) counts them from 0.
-pub const USERS: [DemoUser; 4] = [
+pub const USERS: [DemoUser; 5] = [
     DemoUser { name: "Vừ Thị Sơn", email: "demo.quantri@laichau.gov.vn", role: "admin" },
     DemoUser { name: "Lường Minh Ngọc", email: "demo.phantich@laichau.gov.vn", role: "analyst" },
     DemoUser { name: "Chẻo Thanh Bình", email: "demo.hotro@laichau.gov.vn", role: "officer" },
     DemoUser { name: "Quàng Thu Hà", email: "demo.lanhdao@laichau.gov.vn", role: "viewer" },
+    DemoUser { name: "Tao Thị Mây", email: "demo.vanthu@laichau.gov.vn", role: "clerk" },
 ];
 
 /// Somebody at an agency of the province who reports mail.

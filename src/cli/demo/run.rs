@@ -1,4 +1,4 @@
-//! `hotro demo`: a fresh folder, four accounts, about sixty tickets in all states, then the program itself.
+//! `hotro demo`: a fresh folder, five accounts, about sixty tickets in all states, then the program itself.
 
 use std::path::{Path, PathBuf};
 
@@ -8,14 +8,16 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::super::failure::Failure;
 use super::super::out;
 use super::mails::mails;
-use super::people::USERS;
+use super::people::{ANALYST, USERS};
 use super::story::Story;
 use crate::app::{App, serve};
-use crate::base::clock::Clock;
+use crate::base::clock::{Clock, Instant};
 use crate::base::config::{Config, Data, TransportKind};
 use crate::base::ids::AccountId;
 use crate::desk::Error;
 use crate::desk::account::{self, NewAccount, Role};
+use crate::desk::advisory::{self, Origin};
+use crate::desk::campaign_file::{self, Order};
 use crate::record::audit::Actor;
 use crate::record::ticket::lookup;
 
@@ -78,7 +80,7 @@ async fn build(settings: &Config) -> Result<Vec<String>, Failure> {
     let mails = mails(now);
     let begin = now - mails.first().map_or(TimeDelta::zero(), |mail| mail.ago) - TimeDelta::minutes(1);
     let app = App::open(settings.clone(), Clock::standing_at(begin))?;
-    let (mut accounts, mut passwords) = ([AccountId(0); 4], Vec::new());
+    let (mut accounts, mut passwords) = ([AccountId(0); USERS.len()], Vec::new());
     for (slot, user) in accounts.iter_mut().zip(USERS) {
         let new = NewAccount {
             email: user.email.into(),
@@ -106,9 +108,22 @@ async fn build(settings: &Config) -> Result<Vec<String>, Failure> {
         })
         .await?;
     bar.finish_and_clear();
+    warn(&app, accounts, now).await?;
     drop(door);
     attended.await.ok();
     Ok(passwords)
+}
+
+/// The analyst begins a warning of the lure that most people reported.
+async fn warn(app: &App, accounts: [AccountId; USERS.len()], now: Instant) -> Result<(), Failure> {
+    let found = app.db.read(move |conn| campaign_file::all(conn, None, Order::Reach, now)).await?;
+    let (Some(widest), Some(analyst)) = (found.into_iter().next(), accounts.get(usize::from(ANALYST)).copied()) else {
+        return Ok(());
+    };
+    let who = (Actor::Account(analyst, "127.0.0.1".into()), analyst);
+    let origin = Origin::Campaign(widest.campaign.uuid);
+    advisory::open((&app.db, &app.desk, &app.painters), origin, who, now).await?;
+    Ok(())
 }
 
 /// The lookup code of a ticket with a verdict, so that its status page can be seen.
@@ -118,8 +133,8 @@ async fn a_code(app: &App) -> Result<Option<String>, Error> {
         .read(move |conn| {
             use crate::record::outbox::{self, State};
             let letters = outbox::page(conn, Some(State::Sent), None, 200)?;
-            let letter = letters.into_iter().find(|(letter, _)| letter.kind == "verdict-phishing");
-            let Some(id) = letter.and_then(|(letter, _)| letter.lookup_id) else { return Ok(None) };
+            let letter = letters.into_iter().find(|(letter, ..)| letter.kind == "verdict-phishing");
+            let Some(id) = letter.and_then(|(letter, ..)| letter.lookup_id) else { return Ok(None) };
             Ok(Some(lookup::code(&key, &lookup::seed(conn, id)?)))
         })
         .await

@@ -33,7 +33,7 @@ pub(super) struct Story<'a> {
     /// Who analyses and delivers.
     pub(super) worker: &'a Worker,
     /// The accounts of [`USERS`].
-    pub(super) accounts: [AccountId; 4],
+    pub(super) accounts: [AccountId; USERS.len()],
 }
 
 /// Something that happens.

@@ -1,8 +1,11 @@
 //! What a letter is made from, as the caller knows it: who we are, and what the ticket says.
 
+use chrono::NaiveDate;
+
 use crate::base::clock::Instant;
 use crate::base::config::Config;
 use crate::base::text::Zone;
+use crate::record::measure::Done;
 
 /// Who we are, under every letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +61,23 @@ pub struct Facts<'a> {
     pub attachment: Option<&'a str>,
     /// Whether the letter says how to look up the ticket; then [`super::LOOKUP_CODE`] stands in it once.
     pub lookup: bool,
+    /// What was done against the attack and is still in force; conclusions speak of it, but the one that a mail is legitimate.
+    pub done: &'a [Done],
     /// The zone in which times are written.
     pub zone: Zone,
+}
+
+/// What a letter says of an issued advisory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is called: `Thư điện tử giả mạo “…”`; everything foreign defanged.
+    pub headline: String,
+    /// What it says, several lines; everything foreign defanged.
+    pub text: String,
+    /// Number with symbol, `15/SKHCN-TTCĐS`.
+    pub number: String,
+    /// Date of the document.
+    pub issued_on: NaiveDate,
+    /// Whether it was sent before and was not confirmed.
+    pub reminder: bool,
 }

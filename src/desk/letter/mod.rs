@@ -5,7 +5,9 @@
 //! Nothing here sends or stores.
 
 mod acknowledgement;
+mod advisory;
 mod done;
+mod done_words;
 mod facts;
 mod legitimate;
 mod malware;
@@ -20,13 +22,15 @@ mod spam;
 mod undetermined;
 mod wrap;
 
-pub use facts::{Facts, Sender};
+pub use facts::{Facts, Notice, Sender};
 pub use render::Rendered;
 pub use shown::{LOOKUP_CODE, moment};
 pub use wrap::unfold;
 
 use super::Error;
+use crate::base::clock::Instant;
 use crate::base::locale::Language;
+use crate::base::text::{Zone, one_line};
 use crate::record::ticket::Verdict;
 use shown::Shown;
 
@@ -53,6 +57,26 @@ pub fn more(sender: &Sender, facts: &Facts<'_>, text: &str, language: Language) 
 /// The end of a request for help, with a person's note on what was done, if given; also closes.
 pub fn done(sender: &Sender, facts: &Facts<'_>, note: Option<&str>, language: Language) -> Result<Rendered, Error> {
     done::render(&Shown::new(sender, facts, language).saying(note.unwrap_or_default()), language)
+}
+
+/// An issued advisory for an agency, or the reminder of it; [`LOOKUP_CODE`] stands once in it. `at` and `zone` are the present.
+pub fn advisory(
+    sender: &Sender,
+    notice: &Notice,
+    (at, zone): (Instant, Zone),
+    language: Language,
+) -> Result<Rendered, Error> {
+    let shown = Shown::bare(sender, zone, at, language).saying(&notice.text);
+    let (number, day) = (one_line(&notice.number, 60), notice.issued_on);
+    let told = advisory::Told {
+        headline: one_line(&notice.headline, 150),
+        document: match language {
+            Language::Vi => format!("Công văn số {number} ngày {}", day.format("%-d/%-m/%Y")),
+            Language::En => format!("Document {number} of {}", day.format("%-d %B %Y")),
+        },
+        receipt_url: shown.page("/receipt"),
+    };
+    advisory::render(&shown, &told, notice.reminder, language)
 }
 
 /// The conclusion, with its reasons in plain words and, if given, a person's note on what was done; also closes. `was` is an

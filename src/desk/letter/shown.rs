@@ -36,6 +36,7 @@ pub(super) struct Shown {
     pub(super) reasons: Vec<String>,
     pub(super) text: String,
     pub(super) was: &'static str,
+    pub(super) done: String,
     public_url: String,
 }
 
@@ -64,8 +65,33 @@ impl Shown {
             reasons: Vec::new(),
             text: String::new(),
             was: "",
+            done: without_code(super::done_words::said(facts.done, language)),
             public_url: sender.public_url.clone(),
         }
+    }
+
+    /// A letter about no ticket.
+    pub(super) fn bare(sender: &Sender, zone: Zone, at: Instant, language: Language) -> Self {
+        let facts = Facts {
+            number: "",
+            reporter_name: "",
+            subject: "",
+            shown_sender: "",
+            received_at: at,
+            due_at: at,
+            grade_c: false,
+            sealed: false,
+            attachment: None,
+            lookup: false,
+            done: &[],
+            zone,
+        };
+        Self::new(sender, &facts, language)
+    }
+
+    /// A page of our public address.
+    pub(super) fn page(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
     }
 
     /// With a person's words.

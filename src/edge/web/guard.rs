@@ -43,7 +43,10 @@ macro_rules! markers {
         }
     )*};
 }
-markers! { ReadTickets ReadEvidence Work Decide Enter ReadAudit ManageAccounts ManageTokens ManageOutbox }
+markers! {
+    ReadTickets ReadEvidence Work Decide ReturnAdvisory IssueAdvisory MailAdvisory Enter ReadAudit ManageAccounts ManageTokens
+    ManageOutbox
+}
 
 /// Anybody who is signed in.
 #[derive(Clone, Copy, Debug)]

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::guard::Open;
 use super::{Web, client};
 use crate::desk;
-use crate::desk::measure::{self, Figures};
+use crate::desk::figures::{self, Figures};
 use crate::infra::db::probe;
 
 /// `GET /health/live`: the process answers.
@@ -27,7 +27,7 @@ pub async fn metrics(_: Open, web: Data<Web>, request: HttpRequest) -> Result<Ht
     if !client::is_inside(&client::address(&web, &request)) {
         return Err(Fault::NotFound);
     }
-    let figures = measure::figures(&web.db).await?;
+    let figures = figures::figures(&web.db).await?;
     let text = exposition(&figures).map_err(|error| desk::Error::Internal(format!("metrics: {error}")))?;
     Ok(HttpResponse::Ok().content_type(prometheus::TEXT_FORMAT).body(text))
 }

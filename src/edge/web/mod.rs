@@ -57,6 +57,8 @@ pub struct Web {
     pub door: Door,
     /// Where mail is parsed.
     pub cells: Arc<CellPool>,
+    /// Where mail is drawn.
+    pub painters: Arc<CellPool>,
     /// Memory for uploads.
     pub uploads: Budget,
 }

@@ -130,7 +130,9 @@ impl Frame {
         .filter(|entry| entry.name != "sealed" || entry.count > Some(0))
         .chain(self.may("work").then(|| entry("exposures", "/exposures", "alarm", n.map(|n| n.exposed), true)))
         .chain(std::iter::once(entry("campaigns", "/campaigns", "wave", None, false)))
+        .chain(std::iter::once(entry("advisories", "/advisories", "book", None, false)))
         .chain(self.may("read-evidence").then(|| entry("indicators", "/indicators", "shield", None, false)))
+        .chain(self.may("read-evidence").then(|| entry("measures", "/measures", "check", None, false)))
         .chain([entry("agencies", "/agencies", "people", None, false)])
         .collect()
     }

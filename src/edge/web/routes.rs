@@ -32,7 +32,10 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/status/leave", post(portal::status::leave))
         .route("/status/ticket", get(portal::ticket::show))
         .route("/status/exposure", post(portal::ticket::exposure))
-        .route("/status/words", post(portal::ticket::words));
+        .route("/status/words", post(portal::ticket::words))
+        .route("/receipt", get(portal::receipt::show))
+        .route("/receipt", post(portal::receipt::submit))
+        .route("/receipt/confirm", post(portal::receipt::confirm));
 
     // For programs, with a token.
     app.route("/api/v1/reports", post(api::report::submit))
@@ -71,6 +74,10 @@ fn desk(app: &mut ServiceConfig) {
         .route("/exposures/new", get(ui::exposure_new::show))
         .route("/exposures/new", post(ui::exposure_new::submit))
         .route("/exposures/{id}/steps", post(ui::exposures::mark));
+    app.route("/measures", get(ui::measures::show))
+        .route("/measures/{id}", post(ui::measures::mark))
+        .route("/tickets/{number}/measures", post(ui::measures::ask_ticket))
+        .route("/campaigns/{id}/measures", post(ui::measures::ask_campaign));
     app.route("/indicators", get(ui::indicators::show)).route("/indicators/{id}", get(ui::indicator::show));
 }
 
@@ -126,9 +133,26 @@ fn campaigns(app: &mut ServiceConfig) {
 
 /// Warnings, and the directory of agencies.
 fn warnings(app: &mut ServiceConfig) {
-    app.route("/tickets/{number}/advisory", get(ui::ticket_advisory::show))
-        .route("/tickets/{number}/advisory", post(ui::ticket_advisory::preview))
-        .route("/tickets/{number}/advisory/document", post(ui::ticket_advisory::document));
+    app.route("/tickets/{number}/advisory", post(ui::advisory_open::from_ticket))
+        .route("/campaigns/{id}/advisory", post(ui::advisory_open::from_campaign))
+        .route("/advisories", get(ui::advisories::show))
+        .route("/advisories/{id}", get(ui::advisory::show))
+        .route("/advisories/{id}", post(ui::advisory_save::save))
+        .route("/advisories/{id}/preview", post(ui::advisory_save::preview))
+        .route("/advisories/{id}/figures", post(ui::advisory_save::count))
+        .route("/advisories/{id}/submit", post(ui::advisory_save::submit))
+        .route("/advisories/{id}/return", post(ui::advisory_move::send_back))
+        .route("/advisories/{id}/issue", post(ui::advisory_move::issue))
+        .route("/advisories/{id}/replace", post(ui::advisory_open::replacement))
+        .route("/advisories/{id}/print", get(ui::advisory_print::show))
+        .route("/advisories/{id}/document", get(ui::advisory_print::document))
+        .route("/advisories/{id}/figure", get(ui::advisory_print::figure));
+    app.route("/advisories/{id}/mailing", get(ui::mailing::show))
+        .route("/advisories/{id}/mailing/send", get(ui::mailing_send::show))
+        .route("/advisories/{id}/mailing/send", post(ui::mailing_send::submit))
+        .route("/advisories/{id}/mailing/remind", post(ui::mailing::remind))
+        .route("/advisories/{id}/mailing/stop", post(ui::mailing::stop))
+        .route("/advisories/{id}/mailing/export", get(ui::mailing::export));
     app.route("/agencies", get(ui::agencies::show))
         .route("/agencies/export", get(ui::agencies::export))
         .route("/admin/agencies/preview", post(ui::agencies::preview))

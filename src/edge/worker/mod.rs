@@ -8,9 +8,9 @@ use chrono::TimeDelta;
 use tokio::sync::watch;
 
 use crate::base::clock::Clock;
-use crate::base::ids::{ArrivalId, JobId, TicketId};
+use crate::base::ids::{ArrivalId, JobId, ReplyId, TicketId};
 use crate::base::secret::{hex, random};
-use crate::desk::{Desk, Error, analyse, deliver, draw, notify};
+use crate::desk::{Desk, Error, analyse, deliver, draw, mailing, notify};
 use crate::infra::bell::Bell;
 use crate::infra::cell::CellPool;
 use crate::infra::db::Db;
@@ -130,6 +130,9 @@ impl Worker {
             }
             JobKind::Draw => {
                 draw::draw(&self.db, &self.desk, &self.clock, &self.painters, ArrivalId(job.subject)).await
+            }
+            JobKind::ReadReply => {
+                mailing::read(&self.db, &self.desk, &self.clock, &self.cells, ReplyId(job.subject)).await
             }
             JobKind::Acknowledge => {
                 let (desk, id, now) = (self.desk.clone(), TicketId(job.subject), self.clock.now());

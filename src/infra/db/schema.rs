@@ -29,6 +29,57 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    advisory (id) {
+        id -> BigInt,
+        uuid -> Text,
+        campaign_id -> Nullable<BigInt>,
+        ticket_id -> Nullable<BigInt>,
+        state -> Text,
+        subject -> Text,
+        number -> Nullable<Text>,
+        issued_year -> Nullable<Integer>,
+        issued_on -> Nullable<Date>,
+        replaced_by -> Nullable<BigInt>,
+        counted_at -> Timestamp,
+        reports -> Integer,
+        reporters -> Integer,
+        agencies -> Integer,
+        version -> Integer,
+        created_by -> Nullable<BigInt>,
+        updated_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    advisory_figure (advisory_id) {
+        advisory_id -> BigInt,
+        width -> Integer,
+        height -> Integer,
+        png -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    advisory_version (advisory_id, version) {
+        advisory_id -> BigInt,
+        version -> Integer,
+        step -> Text,
+        content -> Text,
+        comment -> Text,
+        account_id -> Nullable<BigInt>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     agency (id) {
         id -> BigInt,
         slug -> Text,
@@ -291,6 +342,66 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    mailing (id) {
+        id -> BigInt,
+        advisory_id -> BigInt,
+        agency_id -> Nullable<BigInt>,
+        agency -> Text,
+        band -> Text,
+        person -> Text,
+        recipient -> Text,
+        code_hash -> Text,
+        seed -> Text,
+        created_at -> Timestamp,
+        created_by -> Nullable<BigInt>,
+        received_at -> Nullable<Timestamp>,
+        received_how -> Nullable<Text>,
+        received_by -> Text,
+        note -> Text,
+        reminded_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    mailing_reply (id) {
+        id -> BigInt,
+        mailing_id -> BigInt,
+        blob_hash -> Text,
+        sender -> Text,
+        channel -> Text,
+        envelope_sender -> Nullable<Text>,
+        envelope_recipients -> Text,
+        trusted -> Bool,
+        automatic -> Bool,
+        at -> Timestamp,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    measure (id) {
+        id -> BigInt,
+        campaign_id -> Nullable<BigInt>,
+        ticket_id -> Nullable<BigInt>,
+        kind -> Text,
+        target -> Text,
+        system -> Text,
+        requested_at -> Timestamp,
+        requested_by -> Nullable<BigInt>,
+        done_at -> Nullable<Timestamp>,
+        done_by -> Nullable<BigInt>,
+        lifted_at -> Nullable<Timestamp>,
+        lifted_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     membership (ticket_id) {
         ticket_id -> BigInt,
         campaign_id -> Nullable<BigInt>,
@@ -325,7 +436,7 @@ diesel::table! {
 
     outbox (id) {
         id -> BigInt,
-        ticket_id -> BigInt,
+        ticket_id -> Nullable<BigInt>,
         kind -> Text,
         language -> Text,
         recipient_name -> Text,
@@ -346,6 +457,7 @@ diesel::table! {
         created_by -> Nullable<BigInt>,
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
+        mailing_id -> Nullable<BigInt>,
     }
 }
 
@@ -491,6 +603,11 @@ diesel::table! {
 }
 
 diesel::joinable!(account_role -> account (account_id));
+diesel::joinable!(advisory -> campaign (campaign_id));
+diesel::joinable!(advisory -> ticket (ticket_id));
+diesel::joinable!(advisory_figure -> advisory (advisory_id));
+diesel::joinable!(advisory_version -> account (account_id));
+diesel::joinable!(advisory_version -> advisory (advisory_id));
 diesel::joinable!(agency_contact -> agency (agency_id));
 diesel::joinable!(agency_rule -> agency (agency_id));
 diesel::joinable!(arrival -> blob (blob_hash));
@@ -517,6 +634,13 @@ diesel::joinable!(fingerprint -> arrival (arrival_id));
 diesel::joinable!(fingerprint -> ticket (ticket_id));
 diesel::joinable!(lookup -> reporter (reporter_id));
 diesel::joinable!(lookup -> ticket (ticket_id));
+diesel::joinable!(mailing -> account (created_by));
+diesel::joinable!(mailing -> advisory (advisory_id));
+diesel::joinable!(mailing -> agency (agency_id));
+diesel::joinable!(mailing_reply -> blob (blob_hash));
+diesel::joinable!(mailing_reply -> mailing (mailing_id));
+diesel::joinable!(measure -> campaign (campaign_id));
+diesel::joinable!(measure -> ticket (ticket_id));
 diesel::joinable!(membership -> campaign (campaign_id));
 diesel::joinable!(membership -> ticket (ticket_id));
 diesel::joinable!(message -> account (account_id));
@@ -524,6 +648,7 @@ diesel::joinable!(message -> arrival (arrival_id));
 diesel::joinable!(message -> outbox (outbox_id));
 diesel::joinable!(message -> ticket (ticket_id));
 diesel::joinable!(outbox -> account (created_by));
+diesel::joinable!(outbox -> mailing (mailing_id));
 diesel::joinable!(outbox -> ticket (ticket_id));
 diesel::joinable!(participant -> reporter (reporter_id));
 diesel::joinable!(participant -> ticket (ticket_id));
@@ -538,6 +663,9 @@ diesel::joinable!(token -> account (created_by));
 diesel::allow_tables_to_appear_in_same_query!(
     account,
     account_role,
+    advisory,
+    advisory_figure,
+    advisory_version,
     agency,
     agency_contact,
     agency_rule,
@@ -557,6 +685,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     indicator,
     job,
     lookup,
+    mailing,
+    mailing_reply,
+    measure,
     membership,
     message,
     outbox,

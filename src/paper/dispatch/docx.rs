@@ -8,8 +8,8 @@ use docx_rs::{
     Section, Table, TextBorder,
 };
 
-use super::parts::{PAGE, WIDE, body, centred, columns, font, line, margins, rule, run, spaced};
-use super::sheet::Sheet;
+use super::parts::{PAGE, WIDE, body, centred, columns, font, frame, line, margins, rule, run, spaced};
+use super::sheet::{CAPTION, Sheet};
 use super::value::Figure;
 use super::{foot, rules};
 
@@ -88,9 +88,8 @@ fn letter(sheet: &Sheet, figure: Option<&Figure>) -> Vec<Block> {
         blocks.extend(sheet.addressees.iter().map(|to| Block::line(foot::addressee(to))));
     }
     blocks.push(Block::line(centred(run("", 12))));
-    let last = sheet.body.len().saturating_sub(1);
     for (at, text) in sheet.body.iter().enumerate() {
-        if at == last {
+        if at == sheet.figure_after {
             blocks.extend(figure.into_iter().flat_map(pictured).map(Block::line));
         }
         blocks.push(Block::line(body(text)));
@@ -132,20 +131,19 @@ fn head(sheet: &Sheet) -> Table {
     columns([LEFT, right], first, second)
 }
 
-/// The lure's picture with its caption, at most as wide as the text and 110 mm high.
+/// The lure's picture with its caption, at most as wide as the text and 140 mm high.
 fn pictured(figure: &Figure) -> Vec<Paragraph> {
     /// English Metric Units in a twip.
     const EMU: u64 = 635;
     let (width, height) = (u64::from(figure.width.max(1)), u64::from(figure.height.max(1)));
-    let (most_wide, most_high) = (WIDE as u64 * EMU, 6_236 * EMU);
+    let (most_wide, most_high) = (WIDE as u64 * EMU, 7_937 * EMU);
     let (mut wide, mut high) = (most_wide, most_wide.saturating_mul(height) / width);
     if high > most_high {
         (wide, high) = (most_high.saturating_mul(width) / height, most_high);
     }
     let picture = Pic::new_with_dimensions(figure.png.clone(), figure.width, figure.height);
     let picture = picture.size(wide as u32, high.max(1) as u32);
-    vec![
-        centred(Run::new().add_image(picture)).line_spacing(spaced(120, 0)).keep_next(true),
-        centred(run("Hình ảnh thư giả mạo (đã che người nhận)", 26).italic()),
-    ]
+    let mut framed = centred(Run::new().add_image(picture)).line_spacing(spaced(120, 0)).keep_next(true);
+    framed.property = framed.property.set_borders(frame());
+    vec![framed, centred(run(CAPTION, 26).italic()).line_spacing(spaced(60, 60))]
 }

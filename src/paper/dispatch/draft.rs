@@ -1,7 +1,8 @@
 //! The ready text of a warning: from what is known of a lure to a công văn and to a short text for chat groups.
 
-use chrono::{Datelike, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
+use super::rules;
 use super::value::{Authority, Dispatch, Indicator};
 
 /// How far a lure got when it was counted.
@@ -9,8 +10,62 @@ use super::value::{Authority, Dispatch, Indicator};
 pub struct Counts {
     /// Reports that came in.
     pub reports: u32,
-    /// Agencies and units that got it.
+    /// People who reported.
+    pub reporters: u32,
+    /// Agencies and units that got it; 0 where none is known.
     pub agencies: u32,
+}
+
+impl Counts {
+    /// Reports, reporters and agencies as columns hold them.
+    pub fn columns(self) -> (i32, i32, i32) {
+        let small = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+        (small(self.reports), small(self.reporters), small(self.agencies))
+    }
+}
+
+/// The line that points to the appendix.
+pub(super) const ANNEX: &str = "- Chỉ dấu kỹ thuật: chi tiết tại Phụ lục kèm theo;";
+
+/// How the line of the figures begins.
+const COUNTED: &str = "- Số phản ánh đã tiếp nhận:";
+
+/// The line of the figures, with the minute until which was counted.
+fn counted(counts: Counts, at: NaiveDateTime) -> String {
+    let agencies = match counts.agencies {
+        0 => String::new(),
+        n => format!("; số cơ quan, đơn vị nhận được thư: {n:02}"),
+    };
+    format!(
+        "{COUNTED} {:02} (của {:02} người dùng){agencies} (tính đến {}).",
+        counts.reports,
+        counts.reporters,
+        moment(at)
+    )
+}
+
+/// Puts the figures of another minute into a body, in the place of the line that [`draft`] wrote; a body without that line
+/// stays as it is.
+pub fn counted_anew(body: &mut [String], counts: Counts, at: NaiveDateTime) {
+    if let Some(line) = body.iter_mut().find(|line| line.trim_start().starts_with(COUNTED)) {
+        *line = counted(counts, at);
+    }
+}
+
+/// The draft that replaces an issued letter: its words, and before the last paragraph which letter it replaces (Decree
+/// 30/2020: a wrong content is mended by a letter of the same form).
+pub fn replacing(old: &Dispatch, today: NaiveDate) -> Dispatch {
+    let number = rules::number_line(old.number, &old.symbol);
+    let number = number.trim_start_matches("Số:").trim().to_owned();
+    let sentence = format!(
+        "Công văn này thay thế Công văn số {number} {} của {}.",
+        rules::date_words(old.date, old.year),
+        old.issuer
+    );
+    let mut body: Vec<String> =
+        old.body.iter().filter(|line| !line.starts_with("Công văn này thay thế Công văn số ")).cloned().collect();
+    body.insert(body.len().saturating_sub(1), sentence);
+    Dispatch { number: None, date: None, draft: true, year: today.year(), body, ..old.clone() }
 }
 
 /// What is known of a lure. Everything foreign is defanged by the caller.
@@ -100,12 +155,10 @@ fn body(facts: &Facts, by: &Issuer) -> Vec<String> {
     });
     lines.push(format!("- Tiêu đề thư: “{}”;", facts.subject));
     lines.push(format!("- Thủ đoạn: {};", facts.trick));
-    lines.push(format!(
-        "- Số phản ánh đã tiếp nhận: {:02}; số cơ quan, đơn vị nhận được thư: {:02} (tính đến {}).",
-        facts.counts.reports,
-        facts.counts.agencies,
-        moment(facts.counted_at)
-    ));
+    if !facts.indicators.is_empty() {
+        lines.push(ANNEX.into());
+    }
+    lines.push(counted(facts.counts, facts.counted_at));
     lines.push(format!(
         "Qua phân tích, đây là hành vi giả mạo nhằm chiếm đoạt thông tin tài khoản của người dùng. Để chủ động phòng ngừa, \
          {agency} đề nghị các cơ quan, đơn vị quán triệt đến toàn thể cán bộ, công chức, viên chức, người lao động thực hiện \

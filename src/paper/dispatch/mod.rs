@@ -11,6 +11,6 @@ mod sheet;
 mod value;
 
 pub use docx::{Trouble, docx};
-pub use draft::{Counts, Facts, Issuer, draft, short_text};
-pub use sheet::Sheet;
+pub use draft::{Counts, Facts, Issuer, counted_anew, draft, replacing, short_text};
+pub use sheet::{CAPTION, Sheet};
 pub use value::{Authority, Dispatch, Figure, Indicator};

@@ -57,6 +57,13 @@ pub(super) fn rule(cell: i32, wide: i32) -> Paragraph {
     paragraph
 }
 
+/// A thin grey line around a paragraph.
+pub(super) fn frame() -> ParagraphBorders {
+    use ParagraphBorderPosition::{Bottom, Left, Right, Top};
+    let side = |at| ParagraphBorder::new(at).size(4).color("808080");
+    [Top, Bottom, Left, Right].into_iter().fold(ParagraphBorders::with_empty(), |all, at| all.set(side(at)))
+}
+
 /// A paragraph of the body: justified, first line in, 6 points apart.
 pub(super) fn body(text: &str) -> Paragraph {
     Paragraph::new()

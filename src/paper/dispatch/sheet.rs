@@ -1,5 +1,6 @@
 //! The finished lines of the page. The DOCX and the HTML page are both made from them, so that they agree.
 
+use super::draft::ANNEX;
 use super::rules;
 use super::value::{Dispatch, Indicator};
 
@@ -24,6 +25,8 @@ pub struct Sheet {
     pub addressees: Vec<String>,
     /// Paragraphs, the last ending with `./.`.
     pub body: Vec<String>,
+    /// Behind how many of them the picture of the lure stands: the signs by which it is known, or all but the last.
+    pub figure_after: usize,
     /// Lines above the signature.
     pub signature: Vec<String>,
     /// The signer.
@@ -43,6 +46,10 @@ impl Sheet {
     pub fn of(of: &Dispatch) -> Self {
         let symbol = rules::number_line(None, &of.symbol);
         let symbol = symbol.split_once('/').map_or("", |(_, symbol)| symbol).to_owned();
+        let mut body = rules::closed(&of.body);
+        if of.indicators.is_empty() {
+            body.retain(|line| line != ANNEX);
+        }
         let issuer = of.issuer.split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
             parent: rules::abbreviated(&of.parent),
@@ -52,7 +59,8 @@ impl Sheet {
             motto: "Độc lập - Tự do - Hạnh phúc",
             date: format!("{}, {}", of.place.trim(), rules::date_words(of.date, of.year)),
             addressees: rules::addressees(&of.addressees),
-            body: rules::closed(&of.body),
+            figure_after: figure_after(&body),
+            body,
             signature: rules::signature(of.authority, &of.head, &of.title),
             signer: rules::signer(&of.signer),
             recipients: rules::recipients(&of.copies, &of.drafter),
@@ -71,3 +79,14 @@ impl Sheet {
         self.addressees.len() == 1
     }
 }
+
+/// Behind the first list of signs.
+fn figure_after(body: &[String]) -> usize {
+    let is_sign = |line: &String| line.starts_with("- ");
+    let before = body.iter().position(is_sign).unwrap_or(0);
+    let signs = body.iter().skip(before).take_while(|line| is_sign(line)).count();
+    if signs == 0 { body.len().saturating_sub(1) } else { before + signs }
+}
+
+/// What stands below the picture of the lure.
+pub const CAPTION: &str = "Hình 1. Thư điện tử giả mạo (đã che người nhận, lược bỏ hình ảnh và liên kết)";

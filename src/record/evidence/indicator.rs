@@ -6,8 +6,8 @@ use diesel::sql_types::{BigInt, Bool};
 
 use crate::analysis::signal::indicator::{Indicator, Kind};
 use crate::base::clock::Instant;
-use crate::base::ids::{ArrivalId, TicketId};
-use crate::infra::db::schema::{indicator, sighting, ticket};
+use crate::base::ids::{ArrivalId, CampaignId, TicketId};
+use crate::infra::db::schema::{indicator, membership, sighting, ticket};
 use crate::infra::db::{Backend, Conn};
 
 /// An indicator as its row holds it.
@@ -157,9 +157,38 @@ pub fn older(conn: &mut Conn, of_mail: &[Indicator], than: TicketId, limit: i64)
     Ok(ids.into_iter().map(TicketId).collect())
 }
 
+/// Kinds by which mail and pages can be stopped.
+const STOPPED: [Kind; 4] = [Kind::Address, Kind::Domain, Kind::Host, Kind::Url];
+
+/// What mails of these tickets (rows) can be stopped by: addresses, hosts, domains and links, those of most tickets first, at most
+/// `limit`.
+pub fn of_tickets(conn: &mut Conn, of: &[i64], limit: i64) -> QueryResult<Vec<Row>> {
+    let counted: Vec<(i64, i64)> = sighting::table
+        .inner_join(indicator::table)
+        .filter(sighting::ticket_id.eq_any(of))
+        .filter(indicator::kind.eq_any(STOPPED.map(Kind::word)))
+        .group_by(sighting::indicator_id)
+        .order((sql::<BigInt>(TICKETS).desc(), sighting::indicator_id.asc()))
+        .select((sighting::indicator_id, sql::<BigInt>(TICKETS)))
+        .limit(limit)
+        .load(conn)?;
+    Ok(rows(conn, &counted)?.into_iter().map(|(row, _)| row).collect())
+}
+
 /// The indicator of a row.
 pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Row> {
     indicator::table.find(id).select(<Row as Selectable<Backend>>::construct_selection()).first(conn)
+}
+
+/// The indicators of these rows that mails can be stopped by: addresses, hosts, domains and links; at most 50.
+pub fn several(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Row>> {
+    indicator::table
+        .filter(indicator::id.eq_any(ids))
+        .filter(indicator::kind.eq_any(STOPPED.map(Kind::word)))
+        .order(indicator::id.asc())
+        .limit(50)
+        .select(<Row as Selectable<Backend>>::construct_selection())
+        .load(conn)
 }
 
 /// The indicator with this value, of any kind; the first one where several have it.
@@ -193,6 +222,22 @@ pub fn common(conn: &mut Conn, kind: Kind, limit: i64) -> QueryResult<Vec<Counte
         .group_by(sighting::indicator_id)
         .having(sql::<Bool>(SEVERAL))
         .order((sql::<BigInt>(TICKETS).desc(), sighting::indicator_id.desc()))
+        .select((sighting::indicator_id, sql::<BigInt>(TICKETS)))
+        .limit(limit)
+        .load(conn)?;
+    rows(conn, &counted)
+}
+
+/// The indicators of these kinds (words of [`Kind`]) in the tickets of a campaign, each with the number of its tickets that
+/// carry it, those of most tickets first, at most `limit`.
+pub fn of_campaign(conn: &mut Conn, of: CampaignId, kinds: &[&str], limit: i64) -> QueryResult<Vec<Counted>> {
+    let counted: Vec<(i64, i64)> = membership::table
+        .inner_join(sighting::table.on(sighting::ticket_id.eq(membership::ticket_id)))
+        .inner_join(indicator::table.on(indicator::id.eq(sighting::indicator_id)))
+        .filter(membership::campaign_id.eq(of.0))
+        .filter(indicator::kind.eq_any(kinds))
+        .group_by(sighting::indicator_id)
+        .order((sql::<BigInt>(TICKETS).desc(), sighting::indicator_id.asc()))
         .select((sighting::indicator_id, sql::<BigInt>(TICKETS)))
         .limit(limit)
         .load(conn)?;

@@ -1,9 +1,11 @@
 //! Letters going out: rendered when they are queued, kept word for word, leased, delivered at least once under one
 //! Message-ID.
 
+mod lease;
 mod store;
 
+pub use lease::lease;
 pub use store::{
-    Held, Letter, NewLetter, State, Told, by_id, by_message, cancel, cancel_all, fail, held, later, lease, page, queue,
-    recent_automatic, retry, sent, to_person, told, waiting,
+    Held, Letter, Listed, NewLetter, State, Told, by_id, by_message, cancel, cancel_all, fail, first_of_mailing, held,
+    later, of_mailing, page, queue, recent_automatic, retry, sent, to_person, told, waiting,
 };

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::base::clock::Instant;
-use crate::base::ids::{AccountId, LetterId, TicketId};
+use crate::base::ids::{AccountId, LetterId, MailingId, TicketId};
 use crate::infra::db::schema::outbox;
 use crate::infra::db::{Backend, Conn};
 use crate::text_enum;
@@ -25,8 +25,10 @@ text_enum! {
 /// A letter to be queued.
 #[derive(Clone, Debug)]
 pub struct NewLetter<'a> {
-    /// Its ticket.
-    pub ticket: TicketId,
+    /// Its ticket; else it is a mailing's.
+    pub ticket: Option<TicketId>,
+    /// Its mailing.
+    pub mailing: Option<MailingId>,
     /// Which letter: `acknowledgement`, `request`, `reply`, `verdict-phishing`…
     pub kind: &'a str,
     /// Tag of its language.
@@ -63,8 +65,10 @@ pub struct NewLetter<'a> {
 pub struct Letter {
     /// Row id.
     pub id: i64,
-    /// Row of its ticket.
-    pub ticket_id: i64,
+    /// Row of its ticket; else it is a mailing's.
+    pub ticket_id: Option<i64>,
+    /// Row of its mailing.
+    pub mailing_id: Option<i64>,
     /// Which letter.
     pub kind: String,
     /// Tag of its language.
@@ -101,7 +105,7 @@ pub struct Letter {
     pub sent_at: Option<Instant>,
 }
 
-fn columns() -> <Letter as Selectable<Backend>>::SelectExpression {
+pub(super) fn columns() -> <Letter as Selectable<Backend>>::SelectExpression {
     <Letter as Selectable<Backend>>::construct_selection()
 }
 
@@ -110,7 +114,7 @@ pub fn queue(conn: &mut Conn, new: &NewLetter<'_>) -> QueryResult<LetterId> {
     diesel::insert_into(outbox::table)
         .values((
             (
-                outbox::ticket_id.eq(new.ticket.0),
+                outbox::ticket_id.eq(new.ticket.map(|id| id.0)),
                 outbox::kind.eq(new.kind),
                 outbox::language.eq(new.language),
                 outbox::recipient_name.eq(new.recipient_name),
@@ -129,35 +133,12 @@ pub fn queue(conn: &mut Conn, new: &NewLetter<'_>) -> QueryResult<LetterId> {
                 outbox::attempts.eq(0),
                 outbox::created_by.eq(new.by.map(|id| id.0)),
                 outbox::created_at.eq(new.at),
+                outbox::mailing_id.eq(new.mailing.map(|id| id.0)),
             ),
         ))
         .returning(outbox::id)
         .get_result(conn)
         .map(LetterId)
-}
-
-/// Takes up to `count` due letters for `who` until `until`.
-pub fn lease(conn: &mut Conn, who: &str, now: Instant, until: Instant, count: i64) -> QueryResult<Vec<Letter>> {
-    let due: Vec<i64> = outbox::table
-        .filter(outbox::state.eq(State::Queued))
-        .filter(outbox::due_at.le(now))
-        .filter(outbox::leased_until.is_null().or(outbox::leased_until.lt(now)))
-        .order((outbox::due_at.asc(), outbox::id.asc()))
-        .limit(count)
-        .select(outbox::id)
-        .load(conn)?;
-    if due.is_empty() {
-        return Ok(Vec::new());
-    }
-    diesel::update(
-        outbox::table
-            .filter(outbox::id.eq_any(due))
-            .filter(outbox::state.eq(State::Queued))
-            .filter(outbox::leased_until.is_null().or(outbox::leased_until.lt(now))),
-    )
-    .set((outbox::leased_until.eq(until), outbox::leased_by.eq(who), outbox::attempts.eq(outbox::attempts + 1)))
-    .returning(columns())
-    .get_results(conn)
 }
 
 /// Marks a letter as handed over.
@@ -257,6 +238,26 @@ pub fn by_message(conn: &mut Conn, ticket: TicketId, message_id: &str) -> QueryR
         .optional()
 }
 
+/// The letter of a mailing with this Message-ID of ours.
+pub fn of_mailing(conn: &mut Conn, message_id: &str) -> QueryResult<Option<Letter>> {
+    outbox::table
+        .filter(outbox::message_id.eq(message_id))
+        .filter(outbox::mailing_id.is_not_null())
+        .select(columns())
+        .first(conn)
+        .optional()
+}
+
+/// The first letter of a mailing.
+pub fn first_of_mailing(conn: &mut Conn, mailing: MailingId) -> QueryResult<Option<Letter>> {
+    outbox::table
+        .filter(outbox::mailing_id.eq(mailing.0))
+        .order(outbox::id.asc())
+        .select(columns())
+        .first(conn)
+        .optional()
+}
+
 /// The letters of a ticket to one address (lower case) that were not taken back, the oldest first, at most 100.
 pub fn to_person(conn: &mut Conn, ticket: TicketId, recipient: &str) -> QueryResult<Vec<Letter>> {
     outbox::table
@@ -291,7 +292,7 @@ pub fn told(conn: &mut Conn, tickets: &[i64]) -> QueryResult<Vec<Told>> {
         .filter(outbox::kind.like("verdict-%"))
         .filter(outbox::state.eq_any([State::Queued, State::Sent]))
         .order(outbox::id.asc())
-        .select((outbox::ticket_id, outbox::id, outbox::kind, outbox::state, outbox::attempts))
+        .select((outbox::ticket_id.assume_not_null(), outbox::id, outbox::kind, outbox::state, outbox::attempts))
         .load(conn)
 }
 
@@ -325,20 +326,24 @@ pub fn waiting(conn: &mut Conn) -> QueryResult<(i64, i64)> {
     Ok((count(State::Queued).get_result(conn)?, count(State::Failed).get_result(conn)?))
 }
 
-/// Letters with the numbers of their tickets, the newest first, older than row `before`, optionally in one state.
-pub fn page(
-    conn: &mut Conn,
-    state: Option<State>,
-    before: Option<i64>,
-    limit: i64,
-) -> QueryResult<Vec<(Letter, String)>> {
-    use crate::infra::db::schema::ticket;
-    let mut query = outbox::table.inner_join(ticket::table).into_boxed::<Backend>();
+/// A letter, the number of its ticket or the public id of its advisory.
+pub type Listed = (Letter, Option<String>, Option<String>);
+
+/// Letters with the numbers of their tickets or the public ids of their advisories, the newest first, older than row
+/// `before`, optionally in one state.
+pub fn page(conn: &mut Conn, state: Option<State>, before: Option<i64>, limit: i64) -> QueryResult<Vec<Listed>> {
+    use crate::infra::db::schema::{advisory, mailing, ticket};
+    let with_advisory = mailing::table.inner_join(advisory::table);
+    let mut query = outbox::table.left_join(ticket::table).left_join(with_advisory).into_boxed::<Backend>();
     if let Some(state) = state {
         query = query.filter(outbox::state.eq(state));
     }
     if let Some(before) = before {
         query = query.filter(outbox::id.lt(before));
     }
-    query.order(outbox::id.desc()).limit(limit).select((columns(), ticket::number)).load(conn)
+    query
+        .order(outbox::id.desc())
+        .limit(limit)
+        .select((columns(), ticket::number.nullable(), advisory::uuid.nullable()))
+        .load(conn)
 }

@@ -11,9 +11,9 @@ text_enum! {
         Analyst = "analyst",
         /// Works on tickets, answers reporters.
         Officer = "officer",
-        /// Enters reports that came by telephone or paper.
+        /// Enters reports that came by telephone or paper, and the number of a signed advisory.
         Clerk = "clerk",
-        /// Reads.
+        /// Reads; gives an advisory back that is not to be signed.
         Viewer = "viewer",
     }
 }

@@ -17,6 +17,8 @@ text_enum! {
         Acknowledge = "acknowledge",
         /// Draw the reported mails of an arrival.
         Draw = "draw",
+        /// Read a mail that answers an advisory.
+        ReadReply = "read-reply",
     }
 }
 

@@ -1,9 +1,11 @@
 //! A whole desk for a test: the real server on a free port, a database of its own, a clock that stands still.
 
+pub(crate) mod draft;
 pub(crate) mod house;
 pub(crate) mod postgres;
 pub(crate) mod report;
 pub(crate) mod source;
+pub(crate) mod warning;
 pub(crate) mod wave;
 
 use std::sync::Arc;

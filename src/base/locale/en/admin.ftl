@@ -78,5 +78,6 @@ jobs-kind = Job
 jobs-error = Cause
 job-analyse = analyse a mail
 job-acknowledge = acknowledge
+job-read-reply = read an answer to an advisory
 job-draw = draw the mail
 done-retried = It will be tried again.

@@ -78,5 +78,6 @@ jobs-kind = Việc
 jobs-error = Nguyên nhân
 job-analyse = phân tích thư
 job-acknowledge = xác nhận tiếp nhận
+job-read-reply = đọc thư trả lời cảnh báo
 job-draw = vẽ hình thư
 done-retried = Đã đưa vào hàng chờ để thử lại.

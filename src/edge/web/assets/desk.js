@@ -88,6 +88,23 @@
   };
   if (figures.length) setInterval(look, 20000);
 
+  // The page beside a form follows what is typed.
+  all("form[data-preview]").forEach((form) => {
+    const paper = document.querySelector(".dispatch");
+    let wait = 0;
+    let latest = 0;
+    const draw = async () => {
+      const mine = ++latest;
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await fetch(form.dataset.preview, { method: "POST", body, redirect: "manual" }).catch(() => null);
+      if (!answer || !answer.ok || mine !== latest) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".dispatch");
+      if (fresh && mine === latest) paper.replaceChildren(...fresh.childNodes);
+    };
+    all("[data-plain]", form).forEach((button) => { button.hidden = true; });
+    form.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(draw, 500); });
+  });
+
   all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
 
   // Two clicks are one action.

@@ -3,6 +3,7 @@
 
 mod advice;
 mod pass;
+pub mod receipt;
 pub mod status;
 pub mod ticket;
 

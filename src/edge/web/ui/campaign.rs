@@ -11,15 +11,17 @@ use super::super::fault::Fault;
 use super::super::guard::{ReadTickets, Signed};
 use super::super::page::{self, Frame};
 use super::campaign_part::{self, Spark};
-use super::campaigns;
-use super::shown;
+use super::measure_part::{self, Measures};
+use super::{advisory, campaigns, shown};
 use crate::analysis::signal::defang;
 use crate::base::clock::Instant;
 use crate::desk;
 use crate::desk::campaign::Act;
 use crate::desk::campaign_file::{self, CampaignFile, MEMBERS};
 use crate::desk::campaign_verdict;
+use crate::desk::measure::Place;
 use crate::desk::policy::Permission;
+use crate::record::advisory::Advisory;
 use crate::record::campaign::{Code, Member, State, StepLine};
 use crate::record::ticket::Exposure;
 
@@ -42,6 +44,9 @@ struct Page {
     letters: Option<Letters>,
     proposal: Option<(i64, String)>,
     near: Vec<(String, String)>,
+    measures: Option<Measures>,
+    /// Public id, name, colour and word of its state, of each advisory that warns of it.
+    advisories: Vec<(String, String, &'static str, &'static str)>,
     mistake: Option<String>,
 }
 
@@ -123,6 +128,8 @@ async fn render<P>(
     let file = web.db.read(move |conn| campaign_file::open(conn, &wanted, after)).await?;
     let frame = signed.frame("campaigns");
     let evidence = signed.may(Permission::ReadEvidence);
+    let place = Place::Campaign(file.campaign.uuid.clone());
+    let measures = if evidence { Some(measure_part::load(web, &frame, place).await?) } else { None };
     let bonds = file.bonds.iter().filter(|_| evidence).map(|((kind, value), count)| {
         let (value, count) = (shown::line(&defang(value)), count.to_string());
         let values = [("value", value.as_str()), ("count", count.as_str())];
@@ -143,6 +150,8 @@ async fn render<P>(
         letters: letters(&frame, &file, now),
         proposal: proposal(&frame, &file),
         near: file.near.iter().map(|other| (other.uuid.clone(), shown::prose(&other.title))).collect(),
+        measures,
+        advisories: file.advisories.iter().map(|one| warning(&frame, one)).collect(),
         uuid: file.campaign.uuid,
         mistake,
         frame,
@@ -229,6 +238,10 @@ fn letters(frame: &Frame, file: &CampaignFile, now: Instant) -> Option<Letters> 
     })
 }
 
+fn warning(frame: &Frame, of: &Advisory) -> (String, String, &'static str, &'static str) {
+    (of.uuid.clone(), advisory::name(frame, of), advisory::level(of.state), of.state.word())
+}
+
 fn proposal(frame: &Frame, file: &CampaignFile) -> Option<(i64, String)> {
     let waits = |(step, _): &&StepLine| step.code == Code::Proposed && step.undone_at.is_none();
     let (step, by) = file.steps.iter().find(waits)?;
@@ -236,6 +249,12 @@ fn proposal(frame: &Frame, file: &CampaignFile) -> Option<(i64, String)> {
     let (by, verdict) = (by.clone().unwrap_or_default(), verdict.unwrap_or_default());
     let values = [("name", by.as_str()), ("verdict", verdict.as_str())];
     Some((step.id, frame.words.say_with("campaign-proposal", values)))
+}
+
+impl Page {
+    fn measures_path(&self) -> String {
+        format!("/campaigns/{}/measures", self.uuid)
+    }
 }
 
 /// Who does something with a campaign, from the version that the form was made from.

@@ -1,5 +1,12 @@
 //! Pages of the desk: one screen or action per file, its template has the same stem.
 
+pub mod advisories;
+pub mod advisory;
+pub mod advisory_move;
+pub mod advisory_open;
+pub mod advisory_print;
+pub mod advisory_save;
+pub mod advisory_typed;
 pub mod agencies;
 pub mod audit;
 pub mod campaign;
@@ -17,13 +24,16 @@ pub mod exposures;
 pub mod indicator;
 pub mod indicators;
 pub mod login;
+pub mod mailing;
+pub mod mailing_send;
+pub mod measure_part;
+pub mod measures;
 pub mod outbox;
 pub mod password;
 pub mod profile;
 pub mod queue;
 pub mod shown;
 pub mod ticket;
-pub mod ticket_advisory;
 pub mod ticket_mail;
 pub mod ticket_move;
 pub mod ticket_official;

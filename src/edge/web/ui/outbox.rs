@@ -33,7 +33,8 @@ struct Page {
 /// A letter as the page shows it.
 struct Letter {
     id: i64,
-    number: String,
+    /// Page and name of its ticket or advisory.
+    home: (String, String),
     kind: String,
     recipient: String,
     state: State,
@@ -73,7 +74,7 @@ pub async fn show(signed: Signed<ManageOutbox>, web: Data<Web>, asked: Query<Ask
         .await?;
     let (zone, frame) = (Zone::default(), signed.frame("outbox"));
     let more = found.len() > ROWS;
-    let letters: Vec<Letter> = found.into_iter().take(ROWS).map(|(row, number)| letter(&frame, row, number)).collect();
+    let letters: Vec<Letter> = found.into_iter().take(ROWS).map(|row| letter(&frame, row)).collect();
     let older = letters.last().filter(|_| more).map(|last| {
         let here = page::with_query("/admin/outbox", "before", &last.id.to_string());
         state.map_or(here.clone(), |state| page::with_query(&here, "state", state.word()))
@@ -91,10 +92,14 @@ pub async fn show(signed: Signed<ManageOutbox>, web: Data<Web>, asked: Query<Ask
     page::html(&Page { frame, states, waiting, failed, letters, older, jobs })
 }
 
-fn letter(frame: &Frame, row: outbox::Letter, number: String) -> Letter {
+fn letter(frame: &Frame, (row, number, advisory): outbox::Listed) -> Letter {
     Letter {
         id: row.id,
-        number,
+        home: match (number, advisory) {
+            (Some(number), _) => (format!("/tickets/{number}"), number),
+            (None, Some(uuid)) => (format!("/advisories/{uuid}/mailing"), frame.say("outbox-advisory")),
+            (None, None) => (String::new(), String::new()),
+        },
         kind: frame.word("letter", &row.kind),
         recipient: row.recipient,
         state: row.state,

@@ -10,6 +10,7 @@ use super::super::fault::Fault;
 use super::super::guard::{ReadTickets, Signed};
 use super::super::page::{self, Frame};
 use super::campaign_part;
+use super::measure_part::{self, Measures};
 use super::queue::{self, Asked, Queue};
 use super::shown;
 use super::ticket_mail::{self, File, Mail};
@@ -19,6 +20,7 @@ use crate::base::text::{Zone, list_time};
 use crate::desk;
 use crate::desk::case_file::{self, CaseFile};
 use crate::desk::change::Change;
+use crate::desk::measure::Place;
 use crate::desk::policy::Permission;
 use crate::desk::said;
 use crate::record::exposure::{Exposed, What};
@@ -37,6 +39,7 @@ struct Page {
     said: Vec<Said>,
     happened: Vec<Happened>,
     typed: Typed,
+    measures: Option<Measures>,
 }
 
 /// What stands in the head and at the side.
@@ -109,6 +112,8 @@ pub async fn render<P>(
     }
     let queue = queue::load(web, signed, &asked, Some(number)).await?;
     let frame = signed.frame(queue.view.word());
+    let place = Place::Ticket(file.ticket.number.clone());
+    let measures = if evidence { Some(measure_part::load(web, &frame, place).await?) } else { None };
     let page = Page {
         facts: facts(&frame, signed, &file, now),
         mails: ticket_mail::mails(&frame, &file),
@@ -118,6 +123,7 @@ pub async fn render<P>(
         queue,
         asked,
         file,
+        measures,
         typed,
         frame,
     };

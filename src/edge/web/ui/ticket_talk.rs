@@ -1,7 +1,7 @@
 //! The conversation and the timeline of a ticket as its page shows them.
 
 use super::super::page::Frame;
-use super::shown;
+use super::{measure_part, shown};
 use crate::base::clock::Instant;
 use crate::desk::letter::LOOKUP_CODE;
 use crate::record::ticket::{Event, Exposure, Message, MessageKind};
@@ -126,6 +126,9 @@ fn what(frame: &Frame, event: &Event) -> String {
         "unreadable" => "unreadable",
         _ => "",
     };
+    if event.code.starts_with("measure-") {
+        return frame.say_with(&key, "detail", measure_part::told(frame, &event.detail));
+    }
     let detail = if family.is_empty() { shown::line(&event.detail) } else { frame.word(family, &event.detail) };
     if event.code == "assigned" && detail.is_empty() {
         return frame.say("event-unassigned");

@@ -1,0 +1,3 @@
+DROP TABLE advisory_figure;
+DROP TABLE advisory_version;
+DROP TABLE advisory;
