@@ -21,7 +21,7 @@ pub fn hide(text: &str, words: &[String], domains: &[String]) -> String {
     while let Some(c) = chars.get(at) {
         let rest = chars.get(at..).unwrap_or_default();
         let starts = at == 0 || !chars.get(at - 1).is_some_and(|before| in_address(*before));
-        let length = if starts { found(rest, &wanted).or_else(|| address(rest, domains)) } else { None };
+        let length = if starts { found(rest, &wanted).max(address(rest, domains)) } else { None };
         if let Some(length) = length {
             out.push_str(HIDDEN);
             at += length;
