@@ -2,7 +2,7 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, cluster, exposure, history, join, late, notify, prove, seal, show};
+use super::{Desk, Error, bounce, cluster, history, join, late, notify, prove, reporter_answer, seal, show};
 use crate::analysis::evidence::{Evidence, Grade};
 use crate::analysis::known::Brand;
 use crate::analysis::picture::DRAWS;
@@ -117,7 +117,7 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
         take_kind(&mut ticket, seen);
     }
     if row.role == Role::Followup {
-        exposure::from_reply(conn, &mut ticket, &said, now)?;
+        reporter_answer::from_reply(conn, &mut ticket, &said, now)?;
     }
     let known_before = ticket.grade.clone();
     let mut placed = None;

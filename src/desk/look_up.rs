@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 
-use super::{Error, exposure};
+use super::{Error, reporter_answer};
 use crate::base::clock::Instant;
 use crate::base::ids::TicketId;
 use crate::base::secret::normalise_code;
@@ -133,7 +133,7 @@ pub async fn answer(db: &Db, now: Instant, address: String, code: String, exposu
             return Err(Error::NotFound);
         }
         has_room(conn, ticket, now)?;
-        exposure::answer(conn, &Actor::Visitor(address), ticket, who, exposure, now).map_err(faster)
+        reporter_answer::answer(conn, &Actor::Visitor(address), ticket, who, exposure, now).map_err(faster)
     })
     .await
 }
@@ -147,7 +147,7 @@ pub async fn add(db: &Db, now: Instant, address: String, code: String, words: &s
     db.write(move |conn: &mut Conn| {
         let (ticket, who) = lookup::find(conn, &code)?.ok_or(Error::NotFound)?;
         has_room(conn, ticket, now)?;
-        exposure::add_words(conn, &Actor::Visitor(address), ticket, who, &words, now).map_err(faster)
+        reporter_answer::add_words(conn, &Actor::Visitor(address), ticket, who, &words, now).map_err(faster)
     })
     .await
 }

@@ -24,7 +24,7 @@ text_enum! {
         Waiting = "waiting",
         /// The promised first answer is late.
         Overdue = "overdue",
-        /// A password was typed, with work left.
+        /// An account, a device or money may be lost, with work left.
         Password = "password",
         /// Under seal, for its stamp of state secrecy.
         Sealed = "sealed",
@@ -168,7 +168,7 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
         View::Mine => query.filter(ticket::assignee_id.eq(filter.me.map_or(-1, |id| id.0))),
         View::Unassigned => query.filter(ticket::assignee_id.is_null()),
         View::Overdue => query.filter(ticket::answered_at.is_null()).filter(ticket::due_at.lt(filter.now)),
-        View::Password => query.filter(ticket::exposure.eq(Exposure::Password)),
+        View::Password => query.filter(ticket::exposure.eq_any(Exposure::LOSSES)),
         View::Sealed => query.filter(ticket::seal.eq(Seal::Stamped)),
         View::Requests => query.filter(ticket::kind.eq(Kind::Request)),
         _ => query,
@@ -300,7 +300,7 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
                 count(*) FILTER (WHERE assignee_id IS NULL) AS unassigned,
                 count(*) FILTER (WHERE status = 'waiting') AS waiting,
                 count(*) FILTER (WHERE answered_at IS NULL AND due_at < $2) AS overdue,
-                count(*) FILTER (WHERE exposure = 'password') AS password,
+                count(*) FILTER (WHERE exposure IN ('app', 'password', 'otp', 'money')) AS password,
                 (SELECT count(*) FROM ticket WHERE seal = 'stamped') AS sealed,
                 (SELECT count(*) FROM exposed WHERE closed_at IS NULL) AS exposed,
                 count(*) FILTER (WHERE kind = 'request') AS requests,

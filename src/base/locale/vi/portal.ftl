@@ -85,6 +85,12 @@ portal-step-write = Báo ngay cho Bộ phận hỗ trợ qua mục bổ sung th�
 portal-step-unplug = Ngắt kết nối mạng của máy tính (rút dây mạng, tắt Wi-Fi); không tắt máy, không cài lại.
 portal-step-other-computer = Dùng máy tính khác để đổi mật khẩu thư công vụ.
 portal-step-technician = Chờ cán bộ kỹ thuật hướng dẫn.
+portal-step-bank = Gọi ngay đường dây nóng của ngân hàng, đề nghị tạm giữ giao dịch và khóa tài khoản, thẻ.
+portal-step-bank-otp = Nếu mã OTP là của ngân hàng hoặc ví điện tử: gọi ngay đường dây nóng của ngân hàng để khóa giao dịch.
+portal-step-no-otp = Không đọc, không nhập thêm mã OTP nào, kể cả khi người gọi xưng là ngân hàng hoặc cán bộ.
+portal-step-proof = Giữ lại biên lai chuyển tiền, tin nhắn và số tài khoản nhận tiền; trình báo cơ quan Công an nơi gần nhất.
+portal-step-flight-mode = Bật chế độ máy bay hoặc tắt Wi-Fi và dữ liệu di động trên máy đã cài ứng dụng; không mở ứng dụng ngân hàng trên máy đó.
+portal-step-other-device = Dùng thiết bị khác để đổi mật khẩu thư công vụ và gọi ngân hàng khóa giao dịch, nếu máy có ứng dụng ngân hàng.
 portal-step-leave-page = Đóng trang đã mở từ liên kết, không nhập thông tin vào đó, không tải tệp về máy.
 portal-step-typed = Nếu đã nhập mật khẩu vào trang đó, chọn “Đã nhập mật khẩu” ở mục bên dưới.
 portal-step-request-open = Khi cần bổ sung thông tin, dùng mục bên dưới hoặc trả lời thư của Bộ phận hỗ trợ.
@@ -96,8 +102,11 @@ portal-exposure-nothing = Chưa làm gì
 portal-exposure-clicked = Đã bấm liên kết
 portal-exposure-opened = Đã mở tệp đính kèm
 portal-exposure-password = Đã nhập mật khẩu
+portal-exposure-otp = Đã cung cấp mã OTP
+portal-exposure-money = Đã chuyển tiền
+portal-exposure-app = Đã cài ứng dụng
 portal-exposure-now = Đã chọn
-portal-exposure-rule = Câu trả lời nghiêm trọng hơn có hiệu lực ngay; câu trả lời nhẹ hơn chỉ được ghi lại, không thay thế câu trước.
+portal-exposure-rule = Chọn việc nghiêm trọng nhất. Câu trả lời nghiêm trọng hơn có hiệu lực ngay; câu trả lời nhẹ hơn được ghi lại và chờ cán bộ xem xét.
 done-status-exposure = Đã ghi nhận câu trả lời. Đề nghị thực hiện các việc nêu dưới đây.
 
 # Bổ sung

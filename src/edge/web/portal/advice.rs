@@ -92,7 +92,10 @@ fn first_aid(shown: &Shown, telephone: bool) -> Vec<&'static str> {
     let call = if telephone { "call" } else { "write" };
     match (shown.verdict, shown.exposure) {
         (Some(Verdict::Legitimate), _) => vec![],
+        (_, Some(Exposure::Money)) => vec!["bank", call, "proof", "no-otp", "password"],
+        (_, Some(Exposure::Otp)) => vec!["bank-otp", "no-otp", "password", "filters", call],
         (_, Some(Exposure::Password)) => vec!["password", "filters", call],
+        (_, Some(Exposure::App)) => vec!["flight-mode", call, "other-device", "technician"],
         (Some(Verdict::Spam), _) => vec![],
         (_, Some(Exposure::Opened)) => vec!["unplug", call, "other-computer", "technician"],
         (_, Some(Exposure::Clicked)) => vec!["leave-page", "typed", call],

@@ -33,7 +33,7 @@ struct Page {
     /// Sentences below the conclusion: that it is looked at again, until when an answer is promised.
     remarks: Vec<String>,
     steps: Vec<String>,
-    /// The four answers; none for a request.
+    /// The answers to what was done with the mail; none for a request.
     answers: Vec<Choice>,
     concluded: bool,
     typed: String,
@@ -57,6 +57,7 @@ struct Stage {
 struct Choice {
     word: &'static str,
     name: String,
+    bad: bool,
     now: bool,
 }
 
@@ -67,7 +68,7 @@ struct Letter {
     open: bool,
 }
 
-/// The answer of the form with four buttons.
+/// The answer of the form with one button an answer.
 #[derive(Deserialize)]
 pub struct Answer {
     #[serde(default)]
@@ -244,6 +245,7 @@ fn answers(frame: &Frame, shown: &Shown) -> Vec<Choice> {
     let choice = |one: &Exposure| Choice {
         word: one.word(),
         name: frame.word("portal-exposure", one),
+        bad: one.is_loss(),
         now: shown.exposure == Some(*one),
     };
     Exposure::ALL.iter().map(choice).collect()

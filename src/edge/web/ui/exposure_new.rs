@@ -11,7 +11,7 @@ use super::super::fault::Fault;
 use super::super::guard::{Signed, Work};
 use super::super::page::{self, Frame};
 use crate::desk;
-use crate::desk::{exposed, notify};
+use crate::desk::{exposed_account, notify};
 use crate::record::exposure::{NewExposed, What};
 use crate::record::ticket;
 
@@ -89,7 +89,7 @@ pub async fn submit(signed: Signed<Work>, web: Data<Web>, typed: Form<Typed>) ->
             }
         };
         let Typed { mailbox, person, unit, happened, .. } = form;
-        exposed::put(conn, &actor, Some(by), NewExposed { mailbox, person, unit, what, happened, ticket }, now)
+        exposed_account::put(conn, &actor, Some(by), NewExposed { mailbox, person, unit, what, happened, ticket }, now)
     });
     match put.await {
         Ok(id) => Ok(page::back_to(&format!("/exposures#case-{id}"), "exposed")),

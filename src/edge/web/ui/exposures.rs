@@ -13,7 +13,7 @@ use super::shown;
 use crate::base::clock::Instant;
 use crate::base::ids::ExposedId;
 use crate::desk;
-use crate::desk::exposed::{self, Mark};
+use crate::desk::exposed_account::{self, Mark};
 use crate::desk::zimbra;
 use crate::record::exposure::{self, Exposed, Step, Taken, What};
 
@@ -137,7 +137,7 @@ pub async fn mark(
         _ => return Err(Fault::BadRequest),
     };
     let (actor, by, now, id) = (signed.actor(), signed.id, web.clock.now(), ExposedId(id.into_inner()));
-    let marked = web.db.write(move |conn| exposed::mark(conn, &actor, by, (id, step), mark, now)).await;
+    let marked = web.db.write(move |conn| exposed_account::mark(conn, &actor, by, (id, step), mark, now)).await;
     match marked {
         Ok(()) => Ok(page::back_to(&format!("/exposures#case-{id}"), "step")),
         Err(desk::Error::Invalid { message, .. }) => {

@@ -283,7 +283,7 @@ fn chips(frame: &Frame, row: &list::Row, wave: Option<i64>) -> Vec<(&'static str
     match row.exposure {
         Some(Exposure::Nothing) | None => {}
         Some(worse) => {
-            let level = if worse == Exposure::Password { "bad" } else { "warn" };
+            let level = if worse.is_loss() { "bad" } else { "warn" };
             chips.push((level, frame.word("exposure", worse)));
         }
     }

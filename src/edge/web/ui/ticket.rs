@@ -187,8 +187,8 @@ fn deed(file: &CaseFile) -> Option<(&'static str, String)> {
 fn exposure_level(exposure: Exposure) -> &'static str {
     match exposure {
         Exposure::Nothing => "",
-        Exposure::Clicked | Exposure::Opened => "warn",
-        Exposure::Password => "bad",
+        loss if loss.is_loss() => "bad",
+        _ => "warn",
     }
 }
 

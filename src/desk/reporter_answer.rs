@@ -1,6 +1,6 @@
 //! What a reporter did with the reported mail: said on the status page, or by a one-digit reply.
 
-use super::{Error, exposed, receive};
+use super::{Error, exposed_account, receive};
 use crate::base::clock::Instant;
 use crate::base::ids::{ReporterId, TicketId};
 use crate::infra::db::Conn;
@@ -55,23 +55,20 @@ pub fn add_words(
     receive::wake(conn, ticket, now)
 }
 
-/// Reads a reply whose first line is the digit that the acknowledgement asks for: 0 nothing, 1 link, 2 file, 3 password.
+/// Reads a reply whose first line is a digit that the acknowledgement asks for ([`Exposure::of_digit`]).
 pub fn from_reply(conn: &mut Conn, ticket: &mut Ticket, words: &str, now: Instant) -> Result<(), Error> {
-    let exposure = match words.lines().map(str::trim).find(|line| !line.is_empty()) {
-        Some("0" | "0.") => Exposure::Nothing,
-        Some("1" | "1.") => Exposure::Clicked,
-        Some("2" | "2.") => Exposure::Opened,
-        Some("3" | "3.") => Exposure::Password,
-        _ => return Ok(()),
-    };
-    raise(conn, ticket, exposure, now)
+    let first = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    match Exposure::of_digit(first.strip_suffix('.').unwrap_or(first)) {
+        Some(exposure) => raise(conn, ticket, exposure, now),
+        None => Ok(()),
+    }
 }
 
 fn raise(conn: &mut Conn, ticket: &mut Ticket, exposure: Exposure, now: Instant) -> Result<(), Error> {
     if ticket.exposure.is_none_or(|known| exposure.rank() > known.rank()) {
         ticket.exposure = Some(exposure);
     }
-    exposed::told(conn, ticket, exposure, now)?;
+    exposed_account::told(conn, ticket, exposure, now)?;
     Ok(ticket::happened(conn, ticket.row(), now, None, "exposure", exposure.word())?)
 }
 

@@ -13,7 +13,9 @@ use crate::record::exposure::{self, Exposed, NewExposed, Step, What};
 use crate::record::people;
 use crate::record::ticket::{self, Exposure, Ticket};
 
-/// How soon somebody has to answer where an account may be lost.
+/// How soon somebody has to answer where money left: a bank can hold it only while it has not been passed on.
+const MONEY: TimeDelta = TimeDelta::minutes(15);
+/// How soon where an account or a device may be lost.
 const LOST: TimeDelta = TimeDelta::minutes(30);
 /// How soon where something else happened.
 const HIT: TimeDelta = TimeDelta::hours(2);
@@ -80,7 +82,10 @@ pub(super) fn told(conn: &mut Conn, ticket: &mut Ticket, said: Exposure, now: In
         Exposure::Nothing => return Ok(()),
         Exposure::Clicked => What::Clicked,
         Exposure::Opened => What::Opened,
+        Exposure::App => What::App,
         Exposure::Password => What::Password,
+        Exposure::Otp => What::Otp,
+        Exposure::Money => What::Money,
     };
     hurry(ticket, what, now);
     let Some(reporter) = ticket.reporter_id.filter(|_| !ticket.outside) else { return Ok(()) };
@@ -149,7 +154,11 @@ fn left(conn: &mut Conn, case: &Exposed) -> Result<usize, Error> {
 
 /// What happened brings the promised answer nearer.
 fn hurry(ticket: &mut Ticket, what: What, now: Instant) {
-    let within = if what.rank() >= What::Password.rank() { LOST } else { HIT };
+    let within = match what {
+        What::Money => MONEY,
+        What::Password | What::Otp | What::App | What::Sending => LOST,
+        What::Opened | What::Clicked => HIT,
+    };
     ticket.due_at = ticket.due_at.min(now + within);
 }
 
