@@ -117,7 +117,7 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
         take_kind(&mut ticket, seen);
     }
     if row.role == Role::Followup {
-        reporter_answer::from_reply(conn, &mut ticket, &said, now)?;
+        reporter_answer::from_reply(conn, desk, &mut ticket, &said, now)?;
     }
     let known_before = ticket.grade.clone();
     let mut placed = None;

@@ -1,10 +1,13 @@
 //! A ticket as its page shows it, read on one snapshot. Reads only; what is looked at is put down in the audit log once an
 //! hour for each person, since reading evidence is to be accounted for (TCVN 14423:2026, 4.8.2.1).
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 
 use super::Error;
 use super::policy::Permission;
+use super::unit_contact::{self, Reach};
 use crate::analysis::evidence::{Evidence, Sample};
 use crate::analysis::signal::indicator::Kind;
 use crate::base::clock::Instant;
@@ -46,6 +49,8 @@ pub struct CaseFile {
     pub shared: Vec<Counted>,
     /// The mailboxes of which it told, the newest first, each with the number of steps taken.
     pub exposed: Vec<(Exposed, usize)>,
+    /// How the units of those mailboxes are reached, by case.
+    pub reach: BTreeMap<i64, Reach>,
     /// Their pictures, as far as they are drawn; empty for whoever may not read evidence.
     pub pictures: Vec<picture::Row>,
     /// Its campaign, why it is in it, and how many tickets that has.
@@ -100,15 +105,19 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
         };
         let day = ticket.created_at.date();
         let unit = match &reporter {
-            Some(person) => agency::of_address(conn, &person.address, day)?,
+            Some(person) => agency::of_address(conn, &person.address, day)?.map(|agency| agency.name),
             None => None,
         };
         let stands_for = ticket.duplicate_of.map(|other| ticket::by_id(conn, TicketId(other))).transpose()?;
+        let exposed = exposed(conn, id)?;
+        let cases: Vec<&Exposed> = exposed.iter().map(|(case, _)| case).collect();
+        let reach = unit_contact::reach(conn, &cases)?;
         let arrivals = if with_evidence { evidence::arrivals(conn, id)? } else { Vec::new() };
         Ok(CaseFile {
             evidence: if with_evidence { seen(conn, &ticket, &arrivals)? } else { Vec::new() },
             shared: if with_evidence { evidence::indicator::shared(conn, id)? } else { Vec::new() },
-            exposed: exposed(conn, id)?,
+            exposed,
+            reach,
             pictures: if with_evidence { picture::of_ticket(conn, id)? } else { Vec::new() },
             participants: ticket::participants(conn, id)?,
             conversation: ticket::conversation(conn, id)?,

@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 
-use super::Error;
+use super::{Desk, Error, unit_contact};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, ExposedId};
 use crate::base::text::one_line;
@@ -35,6 +35,7 @@ pub enum Mark {
 /// address.
 pub fn put(
     conn: &mut Conn,
+    desk: &Desk,
     actor: &Actor,
     by: Option<AccountId>,
     new: NewExposed,
@@ -70,6 +71,7 @@ pub fn put(
         hurry(&mut ticket, new.what, now);
         ticket::refresh(conn, &ticket, now)?;
     }
+    unit_contact::tell(conn, desk, id, by, now)?;
     let action = if known.is_some() { "exposed.again" } else { "exposed.open" };
     let entry = Entry { action, object: &object(id), detail: new.what.word() };
     audit::append(conn, now, actor, &[entry])?;
@@ -77,7 +79,13 @@ pub fn put(
 }
 
 /// What the reporter of a ticket said of themselves goes on the board under their own address.
-pub(super) fn told(conn: &mut Conn, ticket: &mut Ticket, said: Exposure, now: Instant) -> Result<(), Error> {
+pub(super) fn told(
+    conn: &mut Conn,
+    desk: &Desk,
+    ticket: &mut Ticket,
+    said: Exposure,
+    now: Instant,
+) -> Result<(), Error> {
     let what = match said {
         Exposure::Nothing => return Ok(()),
         Exposure::Clicked => What::Clicked,
@@ -95,9 +103,13 @@ pub(super) fn told(conn: &mut Conn, ticket: &mut Ticket, said: Exposure, now: In
     if told.iter().any(|one| one.what.rank() >= what.rank()) {
         return Ok(());
     }
-    match exposure::open_of(conn, &person.address)? {
-        Some(known) if what.rank() > known.what.rank() => exposure::raise(conn, ExposedId(known.id), what, "")?,
-        Some(_) => {}
+    let id = match exposure::open_of(conn, &person.address)? {
+        Some(known) => {
+            if what.rank() > known.what.rank() {
+                exposure::raise(conn, ExposedId(known.id), what, "")?;
+            }
+            ExposedId(known.id)
+        }
         None => {
             let new = NewExposed {
                 mailbox: person.address,
@@ -110,9 +122,10 @@ pub(super) fn told(conn: &mut Conn, ticket: &mut Ticket, said: Exposure, now: In
             let id = exposure::add(conn, &new, None, now)?;
             let entry = Entry { action: "exposed.open", object: &object(id), detail: what.word() };
             audit::append(conn, now, &Actor::System, &[entry])?;
+            id
         }
-    }
-    Ok(())
+    };
+    unit_contact::tell(conn, desk, id, None, now)
 }
 
 /// Marks a step. The case closes with its last one, and opens again when one is taken back.

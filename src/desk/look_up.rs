@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 
-use super::{Error, reporter_answer};
+use super::{Desk, Error, reporter_answer};
 use crate::base::clock::Instant;
 use crate::base::ids::TicketId;
 use crate::base::secret::normalise_code;
@@ -126,14 +126,20 @@ fn shown(ticket: Ticket, letters: Vec<Letter>, begun_at: Option<Instant>) -> Sho
 }
 
 /// Takes the answer to what was done with the mail; `NotFound` without a code in force, and for a request, which has none.
-pub async fn answer(db: &Db, now: Instant, address: String, code: String, exposure: Exposure) -> Result<(), Error> {
+pub async fn answer(
+    db: &Db,
+    desk: Desk,
+    now: Instant,
+    (address, code): (String, String),
+    exposure: Exposure,
+) -> Result<(), Error> {
     db.write(move |conn| {
         let (ticket, who) = lookup::find(conn, &code)?.ok_or(Error::NotFound)?;
         if ticket::by_id(conn, ticket)?.kind == Kind::Request {
             return Err(Error::NotFound);
         }
         has_room(conn, ticket, now)?;
-        reporter_answer::answer(conn, &Actor::Visitor(address), ticket, who, exposure, now).map_err(faster)
+        reporter_answer::answer(conn, &desk, &Actor::Visitor(address), ticket, who, exposure, now).map_err(faster)
     })
     .await
 }

@@ -50,6 +50,7 @@ pub mod status;
 pub mod thread;
 pub mod token;
 mod unit;
+pub mod unit_contact;
 pub mod verdict;
 pub mod vouch;
 pub mod zimbra;

@@ -1,6 +1,6 @@
 //! What a reporter did with the reported mail: said on the status page, or by a one-digit reply.
 
-use super::{Error, exposed_account, receive};
+use super::{Desk, Error, exposed_account, receive};
 use crate::base::clock::Instant;
 use crate::base::ids::{ReporterId, TicketId};
 use crate::infra::db::Conn;
@@ -12,6 +12,7 @@ use crate::record::ticket::{self, Exposure, MessageKind, NewMessage, Ticket};
 /// to the desk; a lower one is only written down.
 pub fn answer(
     conn: &mut Conn,
+    desk: &Desk,
     actor: &Actor,
     ticket: TicketId,
     who: ReporterId,
@@ -22,7 +23,7 @@ pub fn answer(
     let name = people::get(conn, who)?.name;
     let worse = exposure.rank() > ticket.exposure.map_or(0, Exposure::rank);
     say(conn, &ticket, &name, exposure, now)?;
-    raise(conn, &mut ticket, exposure, now)?;
+    raise(conn, desk, &mut ticket, exposure, now)?;
     ticket::refresh(conn, &ticket, now)?;
     audit::append(
         conn,
@@ -56,19 +57,19 @@ pub fn add_words(
 }
 
 /// Reads a reply whose first line is a digit that the acknowledgement asks for ([`Exposure::of_digit`]).
-pub fn from_reply(conn: &mut Conn, ticket: &mut Ticket, words: &str, now: Instant) -> Result<(), Error> {
+pub fn from_reply(conn: &mut Conn, desk: &Desk, ticket: &mut Ticket, words: &str, now: Instant) -> Result<(), Error> {
     let first = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     match Exposure::of_digit(first.strip_suffix('.').unwrap_or(first)) {
-        Some(exposure) => raise(conn, ticket, exposure, now),
+        Some(exposure) => raise(conn, desk, ticket, exposure, now),
         None => Ok(()),
     }
 }
 
-fn raise(conn: &mut Conn, ticket: &mut Ticket, exposure: Exposure, now: Instant) -> Result<(), Error> {
+fn raise(conn: &mut Conn, desk: &Desk, ticket: &mut Ticket, exposure: Exposure, now: Instant) -> Result<(), Error> {
     if ticket.exposure.is_none_or(|known| exposure.rank() > known.rank()) {
         ticket.exposure = Some(exposure);
     }
-    exposed_account::told(conn, ticket, exposure, now)?;
+    exposed_account::told(conn, desk, ticket, exposure, now)?;
     Ok(ticket::happened(conn, ticket.row(), now, None, "exposure", exposure.word())?)
 }
 

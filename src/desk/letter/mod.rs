@@ -6,6 +6,7 @@
 
 mod acknowledgement;
 mod done;
+mod exposed;
 mod facts;
 mod legitimate;
 mod malware;
@@ -53,6 +54,17 @@ pub fn more(sender: &Sender, facts: &Facts<'_>, text: &str, language: Language) 
 /// The end of a request for help, with a person's note on what was done, if given; also closes.
 pub fn done(sender: &Sender, facts: &Facts<'_>, note: Option<&str>, language: Language) -> Result<Rendered, Error> {
     done::render(&Shown::new(sender, facts, language).saying(note.unwrap_or_default()), language)
+}
+
+/// To the contact of a unit, never to the mailbox itself: an account there is exposed, and what to do. `what` says in words
+/// what happened.
+pub fn exposed(
+    sender: &Sender,
+    facts: &Facts<'_>,
+    (mailbox, person, what): (&str, &str, &str),
+    language: Language,
+) -> Result<Rendered, Error> {
+    exposed::render(&Shown::new(sender, facts, language).about(mailbox, person, what), language)
 }
 
 /// The conclusion, with its reasons in plain words and, if given, a person's note on what was done; also closes. `was` is an

@@ -36,6 +36,9 @@ pub(super) struct Shown {
     pub(super) reasons: Vec<String>,
     pub(super) text: String,
     pub(super) was: &'static str,
+    pub(super) mailbox: String,
+    pub(super) person: String,
+    pub(super) what: String,
     public_url: String,
 }
 
@@ -64,6 +67,9 @@ impl Shown {
             reasons: Vec::new(),
             text: String::new(),
             was: "",
+            mailbox: String::new(),
+            person: String::new(),
+            what: String::new(),
             public_url: sender.public_url.clone(),
         }
     }
@@ -89,6 +95,14 @@ impl Shown {
             (Some(Verdict::Legitimate), Language::En) => "legitimate",
             (Some(Verdict::Undetermined), Language::En) => "undetermined",
         };
+        self
+    }
+
+    /// About an exposed mailbox of ours.
+    pub(super) fn about(mut self, mailbox: &str, person: &str, what: &str) -> Self {
+        self.mailbox = without_code(one_line(mailbox, 254));
+        self.person = foreign(person);
+        what.clone_into(&mut self.what);
         self
     }
 

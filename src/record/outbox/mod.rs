@@ -5,5 +5,5 @@ mod store;
 
 pub use store::{
     Held, Letter, NewLetter, State, Told, by_id, by_message, cancel, cancel_all, fail, held, later, lease, page, queue,
-    recent_automatic, retry, sent, to_person, told, waiting,
+    recent_automatic, retry, sent, several, to_person, told, waiting,
 };

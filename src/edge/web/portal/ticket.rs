@@ -97,7 +97,7 @@ pub async fn exposure(
     let Some(code) = pass::code(&web, &request) else { return to_the_door(&web, &request) };
     let exposure = Exposure::of(&form.exposure).ok_or(Fault::BadRequest)?;
     let address = client::address(&web, &request);
-    match look_up::answer(&web.db, web.clock.now(), address, code.clone(), exposure).await {
+    match look_up::answer(&web.db, web.desk(), web.clock.now(), (address, code.clone()), exposure).await {
         Ok(()) => back(&web, &request, &code, "status-exposure"),
         Err(desk::Error::NotFound) => to_the_door(&web, &request),
         Err(error) => Err(error.into()),

@@ -9,11 +9,11 @@ use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{ReadTickets, Signed};
 use super::super::page::{self, Frame};
-use super::campaign_part;
 use super::queue::{self, Asked, Queue};
 use super::shown;
 use super::ticket_mail::{self, File, Mail};
 use super::ticket_talk::{self, Happened, Said};
+use super::{campaign_part, exposures};
 use crate::base::clock::Instant;
 use crate::base::text::{Zone, list_time};
 use crate::desk;
@@ -53,6 +53,8 @@ struct Facts {
     exposure: Option<(&'static str, String)>,
     /// Row, colour, words, mailbox, and how far the steps went, of each exposed account.
     exposed: Vec<(i64, &'static str, String, String, String)>,
+    /// Whom to call about them, in words; and to whom a letter went.
+    reach: Vec<(bool, String)>,
     /// What the reporter wrote of themselves: word of the deed, and the sentence.
     deed: Option<(&'static str, String)>,
     /// Whom it can be given to, and whether it is theirs.
@@ -148,6 +150,7 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
         mine: ticket.assignee_id == Some(signed.id.0),
         exposure: ticket.exposure.map(|known| (exposure_level(known), frame.word("exposure", known))),
         exposed: file.exposed.iter().map(|(case, taken)| exposed(frame, case, *taken)).collect(),
+        reach: file.reach.values().map(|reach| exposures::reached(frame, reach)).collect(),
         deed: deed(file),
         workers: workers.collect(),
         moves: moves.collect(),
