@@ -15,6 +15,7 @@ use crate::infra::db::{Conn, Db, fulltext, lock_campaigns};
 use crate::infra::dns::Resolver;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
+use crate::record::people;
 use crate::record::queue::{self, JobKind};
 use crate::record::ticket::{self, Kind, Seal, Ticket};
 
@@ -163,6 +164,9 @@ fn unreadable(conn: &mut Conn, desk: &Desk, row: &Arrival, problem: &'static str
 /// Writes the ticket back. Analysis is no person's change, so the version that forms carry stays what it was.
 fn finish(conn: &mut Conn, before: &Ticket, ticket: &mut Ticket, action: &str, now: Instant) -> Result<(), Error> {
     ticket::refresh(conn, ticket, now)?;
+    if before.verdict != ticket.verdict {
+        people::recount(conn, &[ticket.id])?;
+    }
     let detail = format!("{}>{}", before.kind, ticket.kind);
     audit::append(conn, now, &Actor::System, &[Entry { action, object: &ticket.object(), detail: &detail }])?;
     Ok(())

@@ -7,20 +7,21 @@ use chrono::TimeDelta;
 
 use super::Error;
 use super::policy::Permission;
+use super::reporter_record::{self, Record};
+use super::unit;
 use super::unit_contact::{self, Reach};
 use crate::analysis::evidence::{Evidence, Sample};
 use crate::analysis::signal::indicator::Kind;
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::{Conn, Db};
-use crate::record::agency;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::campaign::{self, Campaign, Membership};
 use crate::record::evidence::indicator::Counted;
 use crate::record::evidence::{self, Arrival, Role, picture};
 use crate::record::exposure::{self, Exposed};
 use crate::record::people::{self, Reporter};
-use crate::record::ticket::{self, Event, Message, Participant, Ticket};
+use crate::record::ticket::{self, Event, Message, Participant, Rating, Ticket};
 
 /// Everything about a ticket.
 #[derive(Clone, Debug)]
@@ -33,8 +34,12 @@ pub struct CaseFile {
     pub reporter: Option<Reporter>,
     /// The agency that the directory finds for their address, under its name of the day of the report.
     pub unit: Option<String>,
-    /// How many tickets that person has reported, this one included.
-    pub reports: i64,
+    /// What is known of that person.
+    pub record: Option<Record>,
+    /// What they thought of the help.
+    pub rating: Option<Rating>,
+    /// Whether somebody does not agree with the conclusion, and nobody concluded anew.
+    pub contested: bool,
     /// Everybody on the ticket.
     pub participants: Vec<Participant>,
     /// Mails, letters, calls and notes, the oldest first.
@@ -99,13 +104,10 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
         let ticket = ticket::by_number(conn, &number)?.ok_or(Error::NotFound)?;
         let id = ticket.row();
         let reporter = super::notify::recipient(conn, &ticket)?;
-        let reports = match &reporter {
-            Some(person) => ticket::list::reported_by(conn, person.id)?,
-            None => 0,
-        };
+        let record = reporter.as_ref().map(|person| reporter_record::of(conn, person.id)).transpose()?;
         let day = ticket.created_at.date();
         let unit = match &reporter {
-            Some(person) => agency::of_address(conn, &person.address, day)?.map(|agency| agency.name),
+            Some(person) => unit::known(conn, &person.address, day)?,
             None => None,
         };
         let stands_for = ticket.duplicate_of.map(|other| ticket::by_id(conn, TicketId(other))).transpose()?;
@@ -128,7 +130,9 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             ticket,
             reporter,
             unit,
-            reports,
+            record,
+            rating: ticket::ratings(conn, id)?.first().map(|(_, choice)| *choice),
+            contested: !ticket::contested_among(conn, &[id.0])?.is_empty(),
             arrivals,
         })
     })

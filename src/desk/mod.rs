@@ -41,6 +41,7 @@ mod prove;
 pub mod receive;
 pub mod reply;
 pub mod reporter_answer;
+pub mod reporter_record;
 pub mod retry;
 pub mod said;
 pub mod seal;

@@ -32,7 +32,9 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/status/leave", post(portal::status::leave))
         .route("/status/ticket", get(portal::ticket::show))
         .route("/status/exposure", post(portal::ticket::exposure))
-        .route("/status/words", post(portal::ticket::words));
+        .route("/status/words", post(portal::ticket::words))
+        .route("/status/contest", post(portal::ticket::contest))
+        .route("/status/rating", post(portal::ticket::rating));
 
     // For programs, with a token.
     app.route("/api/v1/reports", post(api::report::submit))
@@ -63,6 +65,7 @@ fn desk(app: &mut ServiceConfig) {
         .route("/tickets/{number}/assign", post(ui::ticket_move::give))
         .route("/tickets/{number}/status", post(ui::ticket_move::shift))
         .route("/tickets/{number}/duplicate", post(ui::ticket_move::same))
+        .route("/tickets/{number}/exposure", post(ui::ticket_exposure::submit))
         .route("/tickets/{number}/official", post(ui::ticket_official::submit))
         .route("/tickets/{number}/seal", post(ui::ticket_seal::close))
         .route("/tickets/{number}/unseal", post(ui::ticket_seal::lift))

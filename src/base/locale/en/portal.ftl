@@ -123,3 +123,20 @@ done-status-words = What you added was sent to the support desk.
 portal-letters = Letters the support desk sent you
 portal-leave = Leave this page
 portal-leave-hint = Please leave it on a shared telephone or computer. It closes by itself after 30 minutes.
+
+# View of the conclusion, rating
+portal-contest = Do you disagree with the conclusion?
+portal-contest-hint = Tell us why, in at most 5,000 characters; the ticket is opened again. This can be sent once a ticket. Do not write passwords here.
+portal-contest-send = I disagree
+portal-contest-empty = Please tell us why you disagree with the conclusion.
+portal-contest-twice = We have your disagreement, and our staff are looking into it; it can be sent once a ticket. If you have more to tell, please use the box below or call the desk.
+portal-contest-early = There is no conclusion yet. You can tell us what you think in the box below.
+portal-contested = We have your disagreement.
+done-status-contest = Your disagreement was noted. The ticket is opened again.
+portal-rating = Did our help serve you?
+portal-rating-helpful = Yes
+portal-rating-partly = In part
+portal-rating-unhelpful = No
+portal-rating-rule = You can change this within 30 days of the end of the ticket.
+portal-rating-late = The time to rate this ticket is over. Thank you.
+done-status-rating = Thank you for telling us.

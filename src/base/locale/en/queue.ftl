@@ -70,3 +70,5 @@ erased-subject = (content erased)
 chip-sealed = secrecy stamp
 rail-sealed = Sealed
 queue-empty-sealed = No ticket is sealed.
+rail-contested = Disagreed
+chip-contested = Reporter disagrees

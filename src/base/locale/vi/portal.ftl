@@ -123,3 +123,20 @@ done-status-words = Đã gửi nội dung bổ sung đến Bộ phận hỗ tr�
 portal-letters = Thư Bộ phận hỗ trợ đã gửi Ông/Bà
 portal-leave = Rời trang tra cứu
 portal-leave-hint = Nên rời trang khi dùng chung điện thoại, máy tính. Trang tự đóng sau 30 phút.
+
+# Ý kiến về kết luận, đánh giá
+portal-contest = Ông/Bà không đồng ý với kết luận?
+portal-contest-hint = Nêu lý do, tối đa 5.000 ký tự. Phiếu sẽ được mở lại để xem xét. Mỗi phiếu chỉ gửi được một lần; không ghi mật khẩu vào đây.
+portal-contest-send = Tôi không đồng ý
+portal-contest-empty = Đề nghị Ông/Bà nêu lý do không đồng ý với kết luận.
+portal-contest-twice = Ý kiến không đồng ý của Ông/Bà đã được ghi nhận và chuyển cán bộ xem xét; mỗi phiếu chỉ gửi được một lần. Nếu có thêm thông tin, Ông/Bà có thể ghi ở mục bổ sung bên dưới hoặc gọi điện cho Bộ phận hỗ trợ.
+portal-contest-early = Phiếu chưa có kết luận. Ông/Bà có thể ghi ý kiến ở mục bổ sung bên dưới.
+portal-contested = Ý kiến không đồng ý của Ông/Bà đã được ghi nhận.
+done-status-contest = Đã ghi nhận ý kiến không đồng ý. Phiếu được mở lại để xem xét.
+portal-rating = Việc hỗ trợ có giúp ích cho Ông/Bà không?
+portal-rating-helpful = Có giúp ích
+portal-rating-partly = Giúp ích một phần
+portal-rating-unhelpful = Chưa giúp ích
+portal-rating-rule = Có thể chọn lại trong 30 ngày sau khi phiếu kết thúc.
+portal-rating-late = Đã hết thời gian đánh giá phiếu này. Cảm ơn Ông/Bà.
+done-status-rating = Cảm ơn Ông/Bà đã đánh giá.

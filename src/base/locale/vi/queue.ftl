@@ -70,3 +70,5 @@ erased-subject = (nội dung đã xóa)
 chip-sealed = dấu mật
 rail-sealed = Niêm phong
 queue-empty-sealed = Không có phiếu nào đang niêm phong.
+rail-contested = Không đồng ý
+chip-contested = Người báo cáo không đồng ý

@@ -127,6 +127,8 @@ mod tests {
                             begun_at: None,
                             ended_at: None,
                             due_at: None,
+                            contested: false,
+                            rating: None,
                             letters: Vec::new(),
                         });
                     }
@@ -160,6 +162,10 @@ mod tests {
                 assert!(shown.kind == Kind::Request || (steps[0] == "unplug" && !steps.contains(&"delete")));
             }
             let calm = shown.kind == Kind::Request || shown.verdict == Some(Verdict::Legitimate);
+            let harmed = shown.kind != Kind::Request && shown.verdict != Some(Verdict::Legitimate);
+            if harmed && shown.exposure == Some(Exposure::Money) {
+                assert_eq!(steps[..2], ["bank", "call"], "money first");
+            }
             assert_eq!(steps[0] == "password", !calm && shown.exposure == Some(Exposure::Password));
         }
     }

@@ -24,6 +24,7 @@ pub mod queue;
 pub mod shown;
 pub mod ticket;
 pub mod ticket_advisory;
+pub mod ticket_exposure;
 pub mod ticket_mail;
 pub mod ticket_move;
 pub mod ticket_official;
