@@ -4,6 +4,8 @@ pub mod account;
 pub mod advisory;
 pub mod agency;
 pub mod analyse;
+pub mod ask;
+pub mod ask_list;
 pub mod assign;
 pub mod bond;
 mod bounce;

@@ -49,6 +49,8 @@ mod original;
 mod own_auth;
 mod page_account;
 mod page_advisory;
+mod page_answers;
+mod page_asked;
 mod page_campaigns;
 mod page_english;
 mod page_entry;

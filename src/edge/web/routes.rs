@@ -113,6 +113,10 @@ fn evidence(app: &mut ServiceConfig) {
 fn campaigns(app: &mut ServiceConfig) {
     app.route("/campaigns", get(ui::campaigns::show))
         .route("/campaigns/{id}", get(ui::campaign::show))
+        .route("/campaigns/{id}/asked", get(ui::campaign_asked::show))
+        .route("/campaigns/{id}/asked", post(ui::campaign_asked::submit))
+        .route("/campaigns/{id}/asked/clear", post(ui::campaign_asked::clear))
+        .route("/campaigns/{id}/asked/export", get(ui::campaign_asked::export))
         .route("/campaigns/{id}/verdict", get(ui::campaign_verdict::show))
         .route("/campaigns/{id}/verdict", post(ui::campaign_verdict::submit))
         .route("/campaigns/{id}/approve", post(ui::campaign_verdict::approve))

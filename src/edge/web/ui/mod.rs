@@ -3,6 +3,7 @@
 pub mod agencies;
 pub mod audit;
 pub mod campaign;
+pub mod campaign_asked;
 pub mod campaign_move;
 pub mod campaign_part;
 pub mod campaign_verdict;
