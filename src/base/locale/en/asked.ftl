@@ -31,5 +31,5 @@ asked-time = Delivered
 asked-export = Export CSV
 asked-clear = Empty the list
 asked-empty = There is no list yet. Import the recipients from the mail server's log below.
-done-asked = The list was kept.
-done-asked-cleared = The list was emptied.
+done-ask-kept = The list was kept.
+done-ask-cleared = The list was emptied.

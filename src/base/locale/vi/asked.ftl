@@ -31,5 +31,5 @@ asked-time = Thời gian nhận
 asked-export = Xuất CSV
 asked-clear = Xóa danh sách
 asked-empty = Chưa có danh sách. Nhập danh sách người nhận từ nhật ký máy chủ thư ở mục bên dưới.
-done-asked = Đã lưu danh sách.
-done-asked-cleared = Đã xóa danh sách.
+done-ask-kept = Đã lưu danh sách.
+done-ask-cleared = Đã xóa danh sách.

@@ -80,7 +80,7 @@ pub async fn submit(
     let (desk, actor, now, of) = (web.desk(), signed.actor(), web.clock.now(), uuid.clone());
     let kept = table.clone();
     match web.db.write(move |conn| ask::put(conn, &desk, &actor, (&of, &kept), now)).await {
-        Ok(_) => Ok(page::back_to(&format!("/campaigns/{uuid}/asked"), "asked")),
+        Ok(_) => Ok(page::back_to(&format!("/campaigns/{uuid}/asked"), "ask-kept")),
         Err(desk::Error::Invalid { message, .. }) => render(&signed, &web, &uuid, (None, table), Some(message)).await,
         Err(error) => Err(error.into()),
     }
@@ -99,7 +99,7 @@ pub async fn clear(
 ) -> Result<HttpResponse, Fault> {
     let (actor, now, of) = (signed.actor(), web.clock.now(), uuid.clone());
     web.db.write(move |conn| ask::clear(conn, &actor, &of, now)).await?;
-    Ok(page::back_to(&format!("/campaigns/{uuid}/asked"), "asked-cleared"))
+    Ok(page::back_to(&format!("/campaigns/{uuid}/asked"), "ask-cleared"))
 }
 
 /// `GET /campaigns/{id}/asked/export`: those who have not reported, as CSV.
@@ -130,7 +130,7 @@ async fn render(
     let time = |at: crate::base::clock::Instant| list_time(at, web.desk().zone);
     let people = silent.iter().take(SHOWN).map(|one| {
         let unit = named(one.unit.as_deref().unwrap_or_default());
-        (shown::line(&one.address), unit, one.delivered_at.map(time).unwrap_or_default())
+        (one.address.clone(), unit, one.delivered_at.map(time).unwrap_or_default())
     });
     let page = Page {
         people: people.collect(),

@@ -12,6 +12,7 @@ use super::super::page::{self, Frame};
 use super::shown;
 use crate::base::clock::Instant;
 use crate::base::ids::ExposedId;
+use crate::base::text::one_line;
 use crate::desk;
 use crate::desk::exposed_account::{self, Mark};
 use crate::desk::unit_contact::{self, Reach};
@@ -133,11 +134,11 @@ fn shown(
 /// Whether somebody has to be called, and how the unit is reached, in words.
 pub(super) fn reached(frame: &Frame, reach: &Reach) -> (bool, String) {
     match reach {
-        Reach::Letter { to } => (false, frame.say_with("exposed-told", "to", shown::line(to))),
+        Reach::Letter { to } => (false, frame.say_with("exposed-told", "to", one_line(to, 254))),
         Reach::Call { who, unit, telephone } => {
-            let who = if unit.is_empty() { shown::line(who) } else { shown::line(&format!("{who} ({unit})")) };
+            let who = if unit.is_empty() { one_line(who, 254) } else { one_line(&format!("{who} ({unit})"), 460) };
             let key = if telephone.is_empty() { "exposed-call-unknown" } else { "exposed-call-now" };
-            let telephone = shown::line(telephone);
+            let telephone = one_line(telephone, 40);
             (true, frame.words.say_with(key, [("who", who.as_str()), ("telephone", telephone.as_str())]))
         }
     }
