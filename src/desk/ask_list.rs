@@ -168,7 +168,7 @@ mod tests {
         let read =
             read("an@laichau.gov.vn;hôm qua\n=cmd();x\nla@evil.example;\na'b@laichau.gov.vn;\n\nb@laichau.gov.vn;\n");
         let bad: Vec<_> = read.bad.iter().map(|one| (one.line, one.why)).collect();
-        assert_eq!(bad, [(1, "time"), (2, "address"), (3, "foreign"), (4, "foreign")]);
+        assert_eq!(bad, [(1, "time"), (2, "address"), (3, "foreign"), (4, "address")]);
         assert_eq!(read.people.len(), 1);
         let many: String = (0..MOST + 5).map(|n| format!("p{n}@laichau.gov.vn\n")).collect();
         let many = super::tests::read(&many);

@@ -103,27 +103,25 @@ pub(super) fn told(
     if told.iter().any(|one| one.what.rank() >= what.rank()) {
         return Ok(());
     }
-    let id = match exposure::open_of(conn, &person.address)? {
-        Some(known) => {
-            if what.rank() > known.what.rank() {
-                exposure::raise(conn, ExposedId(known.id), what, "")?;
-            }
-            ExposedId(known.id)
+    let id = if let Some(known) = exposure::open_of(conn, &person.address)? {
+        let id = ExposedId(known.id);
+        if what.rank() > known.what.rank() {
+            exposure::raise(conn, id, what, "")?;
         }
-        None => {
-            let new = NewExposed {
-                mailbox: person.address,
-                person: person.name,
-                unit: String::new(),
-                what,
-                happened: String::new(),
-                ticket: Some(ticket.row()),
-            };
-            let id = exposure::add(conn, &new, None, now)?;
-            let entry = Entry { action: "exposed.open", object: &object(id), detail: what.word() };
-            audit::append(conn, now, &Actor::System, &[entry])?;
-            id
-        }
+        id
+    } else {
+        let new = NewExposed {
+            mailbox: person.address,
+            person: person.name,
+            unit: String::new(),
+            what,
+            happened: String::new(),
+            ticket: Some(ticket.row()),
+        };
+        let id = exposure::add(conn, &new, None, now)?;
+        let entry = Entry { action: "exposed.open", object: &object(id), detail: what.word() };
+        audit::append(conn, now, &Actor::System, &[entry])?;
+        id
     };
     unit_contact::tell(conn, desk, id, None, now)
 }

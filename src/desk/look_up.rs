@@ -112,8 +112,11 @@ pub async fn show(db: &Db, code: String) -> Result<Option<Shown>, Error> {
     db.read(move |conn| Ok(seen(conn, &code)?.map(|(_, shown)| shown))).await
 }
 
+/// Ticket and reporter of a code.
+type Whose = (TicketId, ReporterId);
+
 /// Whose code it is, and what they are shown.
-fn seen(conn: &mut Conn, code: &str) -> Result<Option<((TicketId, ReporterId), Shown)>, Error> {
+fn seen(conn: &mut Conn, code: &str) -> Result<Option<(Whose, Shown)>, Error> {
     let Some((ticket, who)) = lookup::find(conn, code)? else { return Ok(None) };
     let ticket = ticket::by_id(conn, ticket)?;
     let (id, person) = (ticket.row(), people::get(conn, who)?);
