@@ -2,7 +2,7 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, cluster, exposure, history, join, late, notify, prove, seal, show};
+use super::{Desk, Error, bounce, cluster, history, join, late, notify, prove, reporter_answer, seal, show};
 use crate::analysis::evidence::{Evidence, Grade};
 use crate::analysis::known::Brand;
 use crate::analysis::picture::DRAWS;
@@ -15,6 +15,7 @@ use crate::infra::db::{Conn, Db, fulltext, lock_campaigns};
 use crate::infra::dns::Resolver;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
+use crate::record::people;
 use crate::record::queue::{self, JobKind};
 use crate::record::ticket::{self, Kind, Seal, Ticket};
 
@@ -117,7 +118,7 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
         take_kind(&mut ticket, seen);
     }
     if row.role == Role::Followup {
-        exposure::from_reply(conn, &mut ticket, &said, now)?;
+        reporter_answer::from_reply(conn, desk, &mut ticket, &said, now)?;
     }
     let known_before = ticket.grade.clone();
     let mut placed = None;
@@ -163,6 +164,9 @@ fn unreadable(conn: &mut Conn, desk: &Desk, row: &Arrival, problem: &'static str
 /// Writes the ticket back. Analysis is no person's change, so the version that forms carry stays what it was.
 fn finish(conn: &mut Conn, before: &Ticket, ticket: &mut Ticket, action: &str, now: Instant) -> Result<(), Error> {
     ticket::refresh(conn, ticket, now)?;
+    if before.verdict != ticket.verdict {
+        people::recount(conn, &[ticket.id])?;
+    }
     let detail = format!("{}>{}", before.kind, ticket.kind);
     audit::append(conn, now, &Actor::System, &[Entry { action, object: &ticket.object(), detail: &detail }])?;
     Ok(())

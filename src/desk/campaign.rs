@@ -7,12 +7,11 @@ use super::bond::Bond;
 use super::{Desk, Error, unit};
 use crate::analysis::fingerprint::Key;
 use crate::base::clock::Instant;
-use crate::base::ids::{AccountId, CampaignId, ReporterId, StepId, TicketId};
+use crate::base::ids::{AccountId, CampaignId, StepId, TicketId};
 use crate::base::text::one_line;
 use crate::infra::db::{Conn, lock_campaigns};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::campaign::{self, Campaign, Code, Membership, State};
-use crate::record::people;
 use crate::record::ticket::{self, Kind, Ticket};
 
 /// Who does something with which campaign.
@@ -162,14 +161,11 @@ fn relocate(
 ) -> Result<Vec<String>, Error> {
     let ids: Vec<i64> = tickets.iter().map(|one| one.id).collect();
     let before = campaign::memberships(conn, &ids)?;
-    let people: Vec<ReporterId> = tickets.iter().filter_map(|one| one.reporter_id.map(ReporterId)).collect();
-    let people = people::several(conn, &people)?;
     let mut after = Vec::new();
-    for one in tickets {
+    let units = unit::of_tickets(conn, desk, &tickets.iter().collect::<Vec<_>>())?;
+    for (one, unit) in tickets.iter().zip(units) {
         let was = before.iter().find(|known| known.ticket_id == one.id);
         campaign::add_move(conn, step, one.row(), to.map(Campaign::row), was)?;
-        let address = people.iter().find(|person| Some(person.id.0) == one.reporter_id).map(|person| &person.address);
-        let unit = address.and_then(|address| unit::of(address, &desk.config.reporter.domains.0)).unwrap_or_default();
         let bond = Bond::by_person();
         after.push(Membership {
             ticket_id: one.id,

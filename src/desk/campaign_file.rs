@@ -49,7 +49,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// How urgent it is: the score, 40 for each password typed, 15 for each file opened, 10 for each link followed (both at
+    /// How urgent it is: the score, 40 for each loss (password, code, money, program), 15 for each file opened, 10 for each link followed (both at
     /// most five times), 2 for each person (at most 50), and one for each hour that its oldest open ticket waits (at most 72).
     /// Nothing is urgent where no work is left.
     pub fn risk(&self, now: Instant) -> i64 {
@@ -58,7 +58,7 @@ impl Listed {
             return 0;
         }
         let waits = f.oldest_open.map_or(0, |at| (now - at).num_hours().clamp(0, 72));
-        let harm = f.password.min(5) * 40 + f.opened.min(5) * 15 + f.clicked.min(5) * 10;
+        let harm = f.lost().min(5) * 40 + f.opened.min(5) * 15 + f.clicked.min(5) * 10;
         i64::from(f.score) + harm + f.reporters.min(50) * 2 + waits
     }
 }
@@ -69,12 +69,12 @@ pub fn all(conn: &mut Conn, state: Option<State>, order: Order, now: Instant) ->
     let mut rows = with_figures(conn, found)?;
     rows.sort_by_key(|row| {
         let f = &row.figures;
-        let harmed = f.clicked + f.opened + f.password;
+        let harmed = f.clicked + f.opened + f.lost();
         let oldest = f.oldest_open.map_or(i64::MIN, |at| -at.and_utc().timestamp());
         std::cmp::Reverse(match order {
             Order::Risk => row.risk(now),
             Order::Score => i64::from(f.score),
-            Order::Exposure => f.password * 1_000_000 + harmed,
+            Order::Exposure => f.lost() * 1_000_000 + harmed,
             Order::Reach => f.reporters,
             Order::Waiting => oldest,
             Order::Newest => row.campaign.last_seen_at.and_utc().timestamp(),

@@ -228,6 +228,8 @@ fn carry_out(
         campaign::add_answer(conn, step, ticket.row(), letter, &before)?;
         objects.push(ticket.object());
     }
+    ticket::settle_contests(conn, &ids, Some(act.now))?;
+    people::recount(conn, &ids)?;
     if work.whole {
         home.state = State::Decided;
         home.verdict = Some(conclusion.verdict.word().into());
@@ -328,6 +330,8 @@ fn stop(conn: &mut Conn, act: &Act, home: &mut Campaign, step: StepId) -> Result
         ticket::change(conn, &mut ticket, act.account, act.now)?;
         objects.push(ticket.object());
     }
+    ticket::settle_contests(conn, &ids, None)?;
+    people::recount(conn, &ids)?;
     if made.whole {
         home.state = State::of(&made.state_before).unwrap_or(State::Open);
         home.verdict.clone_from(&made.verdict_before);

@@ -1,23 +1,27 @@
 //! A ticket as its page shows it, read on one snapshot. Reads only; what is looked at is put down in the audit log once an
 //! hour for each person, since reading evidence is to be accounted for (TCVN 14423:2026, 4.8.2.1).
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 
 use super::Error;
 use super::policy::Permission;
+use super::reporter_record::{self, Record};
+use super::unit;
+use super::unit_contact::{self, Reach};
 use crate::analysis::evidence::{Evidence, Sample};
 use crate::analysis::signal::indicator::Kind;
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::{Conn, Db};
-use crate::record::agency;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::campaign::{self, Campaign, Membership};
 use crate::record::evidence::indicator::Counted;
 use crate::record::evidence::{self, Arrival, Role, picture};
 use crate::record::exposure::{self, Exposed};
 use crate::record::people::{self, Reporter};
-use crate::record::ticket::{self, Event, Message, Participant, Ticket};
+use crate::record::ticket::{self, Event, Message, Participant, Rating, Ticket};
 
 /// Everything about a ticket.
 #[derive(Clone, Debug)]
@@ -30,8 +34,12 @@ pub struct CaseFile {
     pub reporter: Option<Reporter>,
     /// The agency that the directory finds for their address, under its name of the day of the report.
     pub unit: Option<String>,
-    /// How many tickets that person has reported, this one included.
-    pub reports: i64,
+    /// What is known of that person.
+    pub record: Option<Record>,
+    /// What they thought of the help.
+    pub rating: Option<Rating>,
+    /// Whether somebody does not agree with the conclusion, and nobody concluded anew.
+    pub contested: bool,
     /// Everybody on the ticket.
     pub participants: Vec<Participant>,
     /// Mails, letters, calls and notes, the oldest first.
@@ -46,6 +54,8 @@ pub struct CaseFile {
     pub shared: Vec<Counted>,
     /// The mailboxes of which it told, the newest first, each with the number of steps taken.
     pub exposed: Vec<(Exposed, usize)>,
+    /// How the units of those mailboxes are reached, by case.
+    pub reach: BTreeMap<i64, Reach>,
     /// Their pictures, as far as they are drawn; empty for whoever may not read evidence.
     pub pictures: Vec<picture::Row>,
     /// Its campaign, why it is in it, and how many tickets that has.
@@ -99,21 +109,22 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
         let ticket = ticket::by_number(conn, &number)?.ok_or(Error::NotFound)?;
         let id = ticket.row();
         let reporter = super::notify::recipient(conn, &ticket)?;
-        let reports = match &reporter {
-            Some(person) => ticket::list::reported_by(conn, person.id)?,
-            None => 0,
-        };
+        let record = reporter.as_ref().map(|person| reporter_record::of(conn, person.id)).transpose()?;
         let day = ticket.created_at.date();
         let unit = match &reporter {
-            Some(person) => agency::of_address(conn, &person.address, day)?,
+            Some(person) => unit::known(conn, &person.address, day)?,
             None => None,
         };
         let stands_for = ticket.duplicate_of.map(|other| ticket::by_id(conn, TicketId(other))).transpose()?;
+        let exposed = exposed(conn, id)?;
+        let cases: Vec<&Exposed> = exposed.iter().map(|(case, _)| case).collect();
+        let reach = unit_contact::reach(conn, &cases)?;
         let arrivals = if with_evidence { evidence::arrivals(conn, id)? } else { Vec::new() };
         Ok(CaseFile {
             evidence: if with_evidence { seen(conn, &ticket, &arrivals)? } else { Vec::new() },
             shared: if with_evidence { evidence::indicator::shared(conn, id)? } else { Vec::new() },
-            exposed: exposed(conn, id)?,
+            exposed,
+            reach,
             pictures: if with_evidence { picture::of_ticket(conn, id)? } else { Vec::new() },
             participants: ticket::participants(conn, id)?,
             conversation: ticket::conversation(conn, id)?,
@@ -124,7 +135,9 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             ticket,
             reporter,
             unit,
-            reports,
+            record,
+            rating: ticket::ratings(conn, id)?.first().map(|(_, choice)| *choice),
+            contested: !ticket::contested_among(conn, &[id.0])?.is_empty(),
             arrivals,
         })
     })

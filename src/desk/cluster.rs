@@ -13,13 +13,12 @@ use crate::analysis::fingerprint::{self, Fingerprint, Key, Kind};
 use crate::analysis::known::Known;
 use crate::analysis::signal::defang;
 use crate::base::clock::Instant;
-use crate::base::ids::{ArrivalId, CampaignId, ReporterId, TicketId, public_id};
+use crate::base::ids::{ArrivalId, CampaignId, TicketId, public_id};
 use crate::base::text::one_line;
 use crate::infra::db::Conn;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::campaign::{self, Code, LooseHit, Membership, Shared};
 use crate::record::evidence::Arrival;
-use crate::record::people;
 use crate::record::ticket::{self, Ticket, Verdict};
 
 /// A key in more campaigns than this says nothing.
@@ -211,8 +210,6 @@ fn title(ticket: &Ticket) -> String {
 /// Puts tickets of no campaign into one, as the program found them.
 fn enter(conn: &mut Conn, desk: &Desk, into: CampaignId, come: &[(&Ticket, Bond)], now: Instant) -> Result<(), Error> {
     let mut home = campaign::by_id(conn, into)?;
-    let people: Vec<ReporterId> = come.iter().filter_map(|(one, _)| one.reporter_id.map(ReporterId)).collect();
-    let people = people::several(conn, &people)?;
     let ids: Vec<i64> = come.iter().map(|(one, _)| one.id).collect();
     let mut by: BTreeMap<Key, i32> = BTreeMap::new();
     for (_, key) in campaign::of_tickets(conn, &ids)? {
@@ -220,16 +217,16 @@ fn enter(conn: &mut Conn, desk: &Desk, into: CampaignId, come: &[(&Ticket, Bond)
     }
     campaign::shift(conn, into, &by)?;
     campaign::set_loose(conn, &ids, false)?;
-    for (one, bond) in come {
-        let address = people.iter().find(|person| Some(person.id.0) == one.reporter_id).map(|person| &person.address);
-        let unit = address.and_then(|address| unit::of(address, &desk.config.reporter.domains.0));
+    let tickets: Vec<&Ticket> = come.iter().map(|(one, _)| *one).collect();
+    let units = unit::of_tickets(conn, desk, &tickets)?;
+    for ((one, bond), unit) in come.iter().zip(units) {
         let new = Membership {
             ticket_id: one.id,
             campaign_id: Some(into.0),
             person: false,
             strength: bond.strength,
             why: bond.why(),
-            unit: unit.unwrap_or_default(),
+            unit,
             since: now,
             reported_at: one.created_at,
         };

@@ -3,15 +3,15 @@
 
 use chrono::TimeDelta;
 
-use super::{Error, exposure};
+use super::{Desk, Error, reporter_answer};
 use crate::base::clock::Instant;
-use crate::base::ids::TicketId;
+use crate::base::ids::{ReporterId, TicketId};
 use crate::base::secret::normalise_code;
 use crate::infra::db::{Conn, Db};
 use crate::record::audit::Actor;
 use crate::record::outbox::{self, Letter, State};
 use crate::record::people;
-use crate::record::ticket::{self, Exposure, Kind, Status, Ticket, Verdict, lookup};
+use crate::record::ticket::{self, Exposure, Kind, Rating, Status, Ticket, Verdict, lookup};
 
 /// Wrong codes from one network address before it is locked out for a while.
 pub const GUESSES: u32 = 10;
@@ -21,6 +21,9 @@ pub const WORDS: usize = 5_000;
 
 /// Answers and additions that a ticket takes on its status page in an hour.
 pub const HOURLY: i64 = 20;
+
+/// How long after its end the help may be rated, and the rating changed; as long as letters promise to reopen a ticket.
+const RATED: TimeDelta = TimeDelta::days(30);
 
 /// What the holder of a code is shown.
 #[derive(Clone, Debug)]
@@ -47,8 +50,24 @@ pub struct Shown {
     pub ended_at: Option<Instant>,
     /// Until when the first answer is promised; absent once a person has answered, or nothing is left to do.
     pub due_at: Option<Instant>,
+    /// Whether this person said that they do not agree with the conclusion.
+    pub contested: bool,
+    /// What this person thought of the help.
+    pub rating: Option<Rating>,
     /// Letters to this very person that cannot be taken back any more, the oldest first.
     pub letters: Vec<Sent>,
+}
+
+impl Shown {
+    /// Whether this person may say that they do not agree: once, with a conclusion that they were told.
+    pub fn may_contest(&self) -> bool {
+        self.kind != Kind::Request && self.verdict.is_some() && !self.contested
+    }
+
+    /// Whether this person may say what they thought of the help, or change it: for [`RATED`] after the end.
+    pub fn may_rate(&self, now: Instant) -> bool {
+        self.ended_at.is_some_and(|ended| now - ended < RATED)
+    }
 }
 
 /// A letter, word for word; the placeholder [`super::letter::LOOKUP_CODE`] stands for the code.
@@ -102,15 +121,22 @@ fn refused(message: &'static str) -> Error {
 
 /// What the holder of a code is shown; nothing for a code that is not, or no longer, in force.
 pub async fn show(db: &Db, code: String) -> Result<Option<Shown>, Error> {
-    db.read(move |conn| {
-        let Some((ticket, who)) = lookup::find(conn, &code)? else { return Ok(None) };
-        let ticket = ticket::by_id(conn, ticket)?;
-        let person = people::get(conn, who)?;
-        let letters = outbox::to_person(conn, ticket.row(), &person.address)?;
-        let begun_at = ticket::begun_at(conn, ticket.row())?;
-        Ok(Some(shown(ticket, letters, begun_at)))
-    })
-    .await
+    db.read(move |conn| Ok(seen(conn, &code)?.map(|(_, shown)| shown))).await
+}
+
+/// Ticket and reporter of a code.
+type Whose = (TicketId, ReporterId);
+
+/// Whose code it is, and what they are shown.
+fn seen(conn: &mut Conn, code: &str) -> Result<Option<(Whose, Shown)>, Error> {
+    let Some((ticket, who)) = lookup::find(conn, code)? else { return Ok(None) };
+    let ticket = ticket::by_id(conn, ticket)?;
+    let (id, person) = (ticket.row(), people::get(conn, who)?);
+    let letters = outbox::to_person(conn, id, &person.address)?;
+    let begun_at = ticket::begun_at(conn, id)?;
+    let contested = ticket::contested_at(conn, id, who)?.is_some();
+    let rating = ticket::ratings(conn, id)?.into_iter().find(|(by, _)| *by == who.0).map(|(_, choice)| choice);
+    Ok(Some(((id, who), Shown { contested, rating, ..shown(ticket, letters, begun_at) })))
 }
 
 fn shown(ticket: Ticket, letters: Vec<Letter>, begun_at: Option<Instant>) -> Shown {
@@ -131,6 +157,8 @@ fn shown(ticket: Ticket, letters: Vec<Letter>, begun_at: Option<Instant>) -> Sho
         begun_at: begun_at.or(ticket.answered_at),
         ended_at: ticket.resolved_at.or(ticket.closed_at).filter(|_| ended),
         due_at: promised.then_some(ticket.due_at),
+        contested: false,
+        rating: None,
         letters: sent.map(|one| Sent { at: one.created_at, subject: one.subject, body: one.body }).collect(),
         number: ticket.number,
         subject: ticket.subject,
@@ -138,14 +166,20 @@ fn shown(ticket: Ticket, letters: Vec<Letter>, begun_at: Option<Instant>) -> Sho
 }
 
 /// Takes the answer to what was done with the mail; `NotFound` without a code in force, and for a request, which has none.
-pub async fn answer(db: &Db, now: Instant, address: String, code: String, exposure: Exposure) -> Result<(), Error> {
+pub async fn answer(
+    db: &Db,
+    desk: Desk,
+    now: Instant,
+    (address, code): (String, String),
+    exposure: Exposure,
+) -> Result<(), Error> {
     db.write(move |conn| {
         let (ticket, who) = lookup::find(conn, &code)?.ok_or(Error::NotFound)?;
         if ticket::by_id(conn, ticket)?.kind == Kind::Request {
             return Err(Error::NotFound);
         }
         has_room(conn, ticket, now)?;
-        exposure::answer(conn, &Actor::Visitor(address), ticket, who, exposure, now).map_err(faster)
+        reporter_answer::answer(conn, &desk, &Actor::Visitor(address), ticket, who, exposure, now).map_err(faster)
     })
     .await
 }
@@ -159,7 +193,38 @@ pub async fn add(db: &Db, now: Instant, address: String, code: String, words: &s
     db.write(move |conn: &mut Conn| {
         let (ticket, who) = lookup::find(conn, &code)?.ok_or(Error::NotFound)?;
         has_room(conn, ticket, now)?;
-        exposure::add_words(conn, &Actor::Visitor(address), ticket, who, &words, now).map_err(faster)
+        reporter_answer::add_words(conn, &Actor::Visitor(address), ticket, who, &words, now).map_err(faster)
+    })
+    .await
+}
+
+/// Takes it that somebody does not agree with the conclusion that they were told; `NotFound` without a code in force.
+pub async fn contest(db: &Db, now: Instant, (address, code): (String, String), words: &str) -> Result<(), Error> {
+    let words = words.replace("\r\n", "\n");
+    if words.trim().chars().count() > WORDS {
+        return Err(Error::Invalid { field: "contest", message: "portal-words-long" });
+    }
+    db.write(move |conn: &mut Conn| {
+        let (whose, shown) = seen(conn, &code)?.ok_or(Error::NotFound)?;
+        if shown.contested {
+            return Err(Error::Invalid { field: "contest", message: "portal-contest-twice" });
+        }
+        let verdict = shown.verdict.filter(|_| shown.may_contest());
+        let verdict = verdict.ok_or(Error::Invalid { field: "contest", message: "portal-contest-early" })?;
+        has_room(conn, whose.0, now)?;
+        reporter_answer::contest(conn, &Actor::Visitor(address), whose, verdict, &words, now).map_err(faster)
+    })
+    .await
+}
+
+/// Takes what somebody thought of the help; `NotFound` without a code in force.
+pub async fn rate(db: &Db, now: Instant, (address, code): (String, String), choice: Rating) -> Result<(), Error> {
+    db.write(move |conn: &mut Conn| {
+        let (whose, shown) = seen(conn, &code)?.ok_or(Error::NotFound)?;
+        if !shown.may_rate(now) {
+            return Err(Error::Invalid { field: "rating", message: "portal-rating-late" });
+        }
+        reporter_answer::rate(conn, &Actor::Visitor(address), whose, choice, now)
     })
     .await
 }

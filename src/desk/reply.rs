@@ -8,6 +8,7 @@ use crate::base::ids::LetterId;
 use crate::base::locale::Language;
 use crate::infra::db::Conn;
 use crate::record::outbox;
+use crate::record::people;
 use crate::record::ticket::{self, Status};
 
 /// Queues a reply; `ask` makes it a request for more, after which the ticket waits for the reporter.
@@ -59,5 +60,9 @@ pub fn take_back(conn: &mut Conn, change: &Change, letter: LetterId) -> Result<b
         }
     }
     change.end(conn, &mut ticket, "letter.cancel", &letter.to_string())?;
+    if ticket.verdict.is_none() {
+        ticket::settle_contests(conn, &[ticket.id], None)?;
+        people::recount(conn, &[ticket.id])?;
+    }
     Ok(true)
 }

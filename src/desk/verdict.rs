@@ -12,7 +12,7 @@ use crate::infra::db::Conn;
 use crate::record::exposure;
 use crate::record::measure::{self, Done};
 use crate::record::outbox;
-use crate::record::people::Reporter;
+use crate::record::people::{self, Reporter};
 use crate::record::ticket::{self, Kind, Status, Ticket, Verdict};
 
 /// How a ticket stood before a decision over its whole campaign, to be put back.
@@ -164,5 +164,7 @@ pub fn decide(
     }
     let detail = format!("{before}>{}", conclusion.verdict);
     change.end(conn, &mut ticket, "ticket.verdict", &detail)?;
+    ticket::settle_contests(conn, &[ticket.id], Some(change.now))?;
+    people::recount(conn, &[ticket.id])?;
     Ok(letter)
 }

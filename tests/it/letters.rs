@@ -73,12 +73,16 @@ Trong thời gian chờ kết luận, đề nghị Ông/Bà:
    trên.
 2. Không chuyển tiếp thư nghi ngờ cho người khác ngoài địa chỉ
    hotro@laichau.gov.vn.
-3. Trường hợp đã bấm vào liên kết, đã mở tệp hoặc đã cung cấp mật khẩu:
-   đổi ngay mật khẩu và thông báo cho Bộ phận hỗ trợ qua điện thoại 0213
-   000 0000.
+3. Trường hợp đã bấm vào liên kết, đã mở tệp, đã cung cấp mật khẩu hoặc
+   mã OTP: đổi ngay mật khẩu và thông báo cho Bộ phận hỗ trợ qua điện
+   thoại 0213 000 0000.
+
+Trường hợp đã chuyển tiền: gọi ngay đường dây nóng của ngân hàng để đề
+nghị tạm giữ giao dịch, sau đó thông báo cho Bộ phận hỗ trợ.
 
 Nếu đã bấm liên kết, đề nghị trả lời thư này bằng số 1; đã mở tệp: số 2;
-đã nhập mật khẩu: số 3; chưa làm gì: số 0.
+đã nhập mật khẩu: số 3; đã cung cấp mã OTP: số 4; đã chuyển tiền: số 5;
+đã cài ứng dụng: số 6; chưa làm gì: số 0.
 
 Dự kiến phản hồi trước 13 giờ 41 phút ngày 11/3/2021. Khi cần bổ sung
 thông tin, đề nghị Ông/Bà trả lời thư này và giữ nguyên mã phiếu trong

@@ -54,6 +54,8 @@ mod page_account;
 mod page_advisory;
 mod page_advisory_facts;
 mod page_agencies;
+mod page_answers;
+mod page_asked;
 mod page_campaigns;
 mod page_english;
 mod page_entry;

@@ -9,7 +9,7 @@ use hotro::desk::account::{Role, Theme};
 use hotro::desk::receive::Channel;
 use hotro::desk::token::Scope;
 use hotro::record::ticket::list::{Sort, View};
-use hotro::record::ticket::{Exposure, Kind, Status, Verdict};
+use hotro::record::ticket::{Exposure, Kind, Rating, Status, Verdict};
 use regex::Regex;
 
 use crate::support::source::{File, files, sources};
@@ -193,6 +193,9 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("verdict", Verdict::ALL.iter().map(|one| one.word()).collect()),
         ("kind", Kind::ALL.iter().map(|one| one.word()).collect()),
         ("exposure", Exposure::ALL.iter().map(|one| one.word()).collect()),
+        ("portal-exposure", Exposure::ALL.iter().map(|one| one.word()).collect()),
+        ("portal-rating", Rating::ALL.iter().map(|one| one.word()).collect()),
+        ("side-rating", Rating::ALL.iter().map(|one| one.word()).collect()),
         ("view", View::ALL.iter().map(|one| one.word()).collect()),
         ("sort", Sort::ALL.iter().map(|one| one.word()).collect()),
         ("channel", channels.iter().map(|one| one.word()).collect()),

@@ -8,6 +8,7 @@ mod acknowledgement;
 mod advisory;
 mod done;
 mod done_words;
+mod exposed;
 mod facts;
 mod legitimate;
 mod malware;
@@ -77,6 +78,17 @@ pub fn advisory(
         receipt_url: shown.page("/receipt"),
     };
     advisory::render(&shown, &told, notice.reminder, language)
+}
+
+/// To the contact of a unit, never to the mailbox itself: an account there is exposed, and what to do. `what` says in words
+/// what happened.
+pub fn exposed(
+    sender: &Sender,
+    facts: &Facts<'_>,
+    (mailbox, person, what): (&str, &str, &str),
+    language: Language,
+) -> Result<Rendered, Error> {
+    exposed::render(&Shown::new(sender, facts, language).about(mailbox, person, what), language)
 }
 
 /// The conclusion, with its reasons in plain words and, if given, a person's note on what was done; also closes. `was` is an

@@ -37,6 +37,9 @@ pub(super) struct Shown {
     pub(super) text: String,
     pub(super) was: &'static str,
     pub(super) done: String,
+    pub(super) mailbox: String,
+    pub(super) person: String,
+    pub(super) what: String,
     public_url: String,
 }
 
@@ -66,6 +69,9 @@ impl Shown {
             text: String::new(),
             was: "",
             done: without_code(super::done_words::said(facts.done, language)),
+            mailbox: String::new(),
+            person: String::new(),
+            what: String::new(),
             public_url: sender.public_url.clone(),
         }
     }
@@ -115,6 +121,14 @@ impl Shown {
             (Some(Verdict::Legitimate), Language::En) => "legitimate",
             (Some(Verdict::Undetermined), Language::En) => "undetermined",
         };
+        self
+    }
+
+    /// About an exposed mailbox of ours.
+    pub(super) fn about(mut self, mailbox: &str, person: &str, what: &str) -> Self {
+        self.mailbox = without_code(one_line(mailbox, 254));
+        self.person = foreign(person);
+        what.clone_into(&mut self.what);
         self
     }
 

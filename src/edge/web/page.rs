@@ -120,14 +120,15 @@ impl Frame {
             entry("waiting", "/tickets?view=waiting", "clock", n.map(|n| n.waiting), false),
             entry("overdue", "/tickets?view=overdue", "alarm", n.map(|n| n.overdue), true),
             entry("password", "/tickets?view=password", "key", n.map(|n| n.password), true),
+            entry("contested", "/tickets?view=contested", "reply", n.map(|n| n.contested), true),
             entry("sealed", "/tickets?view=sealed", "shield", n.map(|n| n.sealed), true),
             entry("requests", "/tickets?view=requests", "help", n.map(|n| n.requests), false),
             entry("open", "/tickets?view=open", "list", n.map(|n| n.open), false),
             entry("done", "/tickets?view=done", "check", None, false),
         ]
         .into_iter()
-        // Rare, so it comes only with one.
-        .filter(|entry| entry.name != "sealed" || entry.count > Some(0))
+        // Rare, so they come only with one.
+        .filter(|entry| !["contested", "sealed"].contains(&entry.name) || entry.count > Some(0))
         .chain(self.may("work").then(|| entry("exposures", "/exposures", "alarm", n.map(|n| n.exposed), true)))
         .chain(std::iter::once(entry("campaigns", "/campaigns", "wave", None, false)))
         .chain(std::iter::once(entry("advisories", "/advisories", "book", None, false)))

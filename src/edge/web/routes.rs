@@ -35,7 +35,9 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/status/words", post(portal::ticket::words))
         .route("/receipt", get(portal::receipt::show))
         .route("/receipt", post(portal::receipt::submit))
-        .route("/receipt/confirm", post(portal::receipt::confirm));
+        .route("/receipt/confirm", post(portal::receipt::confirm))
+        .route("/status/contest", post(portal::ticket::contest))
+        .route("/status/rating", post(portal::ticket::rating));
 
     // For programs, with a token.
     app.route("/api/v1/reports", post(api::report::submit))
@@ -66,6 +68,7 @@ fn desk(app: &mut ServiceConfig) {
         .route("/tickets/{number}/assign", post(ui::ticket_move::give))
         .route("/tickets/{number}/status", post(ui::ticket_move::shift))
         .route("/tickets/{number}/duplicate", post(ui::ticket_move::same))
+        .route("/tickets/{number}/exposure", post(ui::ticket_exposure::submit))
         .route("/tickets/{number}/official", post(ui::ticket_official::submit))
         .route("/tickets/{number}/seal", post(ui::ticket_seal::close))
         .route("/tickets/{number}/unseal", post(ui::ticket_seal::lift))
@@ -117,6 +120,10 @@ fn evidence(app: &mut ServiceConfig) {
 fn campaigns(app: &mut ServiceConfig) {
     app.route("/campaigns", get(ui::campaigns::show))
         .route("/campaigns/{id}", get(ui::campaign::show))
+        .route("/campaigns/{id}/asked", get(ui::campaign_asked::show))
+        .route("/campaigns/{id}/asked", post(ui::campaign_asked::submit))
+        .route("/campaigns/{id}/asked/clear", post(ui::campaign_asked::clear))
+        .route("/campaigns/{id}/asked/export", get(ui::campaign_asked::export))
         .route("/campaigns/{id}/verdict", get(ui::campaign_verdict::show))
         .route("/campaigns/{id}/verdict", post(ui::campaign_verdict::submit))
         .route("/campaigns/{id}/approve", post(ui::campaign_verdict::approve))

@@ -134,6 +134,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    asked (campaign_id, address) {
+        campaign_id -> BigInt,
+        address -> Text,
+        agency_id -> Nullable<BigInt>,
+        delivered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     audit (id) {
         id -> BigInt,
         at -> Timestamp,
@@ -234,6 +245,19 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    contest (ticket_id, reporter_id) {
+        ticket_id -> BigInt,
+        reporter_id -> BigInt,
+        verdict -> Text,
+        words -> Text,
+        at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     event (id) {
         id -> BigInt,
         ticket_id -> BigInt,
@@ -269,6 +293,7 @@ diesel::table! {
         opened_at -> Timestamp,
         opened_by -> Nullable<BigInt>,
         closed_at -> Nullable<Timestamp>,
+        outbox_id -> Nullable<BigInt>,
     }
 }
 
@@ -490,12 +515,25 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    rating (ticket_id, reporter_id) {
+        ticket_id -> BigInt,
+        reporter_id -> BigInt,
+        choice -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     reporter (id) {
         id -> BigInt,
         address -> Text,
         name -> Text,
         first_seen_at -> Timestamp,
         last_seen_at -> Timestamp,
+        decided -> Integer,
+        rightly -> Integer,
     }
 }
 
@@ -612,6 +650,8 @@ diesel::joinable!(agency_contact -> agency (agency_id));
 diesel::joinable!(agency_rule -> agency (agency_id));
 diesel::joinable!(arrival -> blob (blob_hash));
 diesel::joinable!(arrival -> ticket (ticket_id));
+diesel::joinable!(asked -> agency (agency_id));
+diesel::joinable!(asked -> campaign (campaign_id));
 diesel::joinable!(campaign -> account (updated_by));
 diesel::joinable!(campaign_answer -> campaign_step (step_id));
 diesel::joinable!(campaign_answer -> outbox (outbox_id));
@@ -622,11 +662,14 @@ diesel::joinable!(campaign_move -> campaign_step (step_id));
 diesel::joinable!(campaign_move -> ticket (ticket_id));
 diesel::joinable!(campaign_step -> account (account_id));
 diesel::joinable!(campaign_step -> campaign (campaign_id));
+diesel::joinable!(contest -> reporter (reporter_id));
+diesel::joinable!(contest -> ticket (ticket_id));
 diesel::joinable!(event -> account (account_id));
 diesel::joinable!(event -> ticket (ticket_id));
 diesel::joinable!(evidence -> arrival (arrival_id));
 diesel::joinable!(evidence -> ticket (ticket_id));
 diesel::joinable!(exposed -> account (opened_by));
+diesel::joinable!(exposed -> outbox (outbox_id));
 diesel::joinable!(exposed -> ticket (ticket_id));
 diesel::joinable!(exposed_step -> account (account_id));
 diesel::joinable!(exposed_step -> exposed (exposed_id));
@@ -653,6 +696,8 @@ diesel::joinable!(outbox -> ticket (ticket_id));
 diesel::joinable!(participant -> reporter (reporter_id));
 diesel::joinable!(participant -> ticket (ticket_id));
 diesel::joinable!(picture -> arrival (arrival_id));
+diesel::joinable!(rating -> reporter (reporter_id));
+diesel::joinable!(rating -> ticket (ticket_id));
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(sighting -> arrival (arrival_id));
 diesel::joinable!(sighting -> indicator (indicator_id));
@@ -670,6 +715,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     agency_contact,
     agency_rule,
     arrival,
+    asked,
     audit,
     blob,
     campaign,
@@ -677,6 +723,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     campaign_key,
     campaign_move,
     campaign_step,
+    contest,
     event,
     evidence,
     exposed,
@@ -693,6 +740,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     participant,
     picture,
+    rating,
     reporter,
     session,
     sighting,

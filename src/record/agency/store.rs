@@ -1,5 +1,7 @@
 //! Rows of agencies, their contacts and rules.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -8,6 +10,9 @@ use super::line::{Kind, Line};
 use crate::base::ids::AgencyId;
 use crate::infra::db::schema::{agency, agency_contact, agency_rule};
 use crate::infra::db::{Backend, Conn};
+
+/// Most rules that are asked for at a time.
+const PATTERNS: usize = 5_000;
 
 /// An agency as its row holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
@@ -27,6 +32,13 @@ pub struct Agency {
     pub valid_from: NaiveDate,
     /// Last day of the name.
     pub valid_until: Option<NaiveDate>,
+}
+
+impl Agency {
+    /// Whether the name is in force on a day.
+    pub fn is_in_force(&self, on: NaiveDate) -> bool {
+        self.valid_from <= on && self.valid_until.is_none_or(|until| until >= on)
+    }
 }
 
 /// Whom to reach at an agency.
@@ -79,20 +91,32 @@ pub fn contacts(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<Contact>> {
         .load(conn)
 }
 
-/// The name of the agency whose rule fits an address best on a day; `None` is an unknown unit.
-pub fn of_address(conn: &mut Conn, address: &str, on: NaiveDate) -> QueryResult<Option<String>> {
-    let candidates = candidates(address);
-    let found: Vec<(String, String)> = agency_rule::table
-        .inner_join(agency::table)
-        .filter(agency_rule::pattern.eq_any(&candidates))
-        .filter(agency::valid_from.le(on))
-        .filter(agency::valid_until.is_null().or(agency::valid_until.ge(on)))
-        .order(agency_rule::id.asc())
-        .limit(100)
-        .select((agency_rule::pattern, agency::name))
-        .load(conn)?;
-    let place = |pattern: &String| candidates.iter().position(|one| one == pattern);
-    Ok(found.into_iter().min_by_key(|(pattern, _)| place(pattern)).map(|(_, name)| name))
+/// The agency whose rule fits an address best on a day; `None` is an unknown unit.
+pub fn of_address(conn: &mut Conn, address: &str, on: NaiveDate) -> QueryResult<Option<Agency>> {
+    Ok(of_addresses(conn, &[(address.to_owned(), on)])?.pop().flatten())
+}
+
+/// The agencies of several addresses, each on its day, in the order of the addresses.
+pub fn of_addresses(conn: &mut Conn, wanted: &[(String, NaiveDate)]) -> QueryResult<Vec<Option<Agency>>> {
+    let all: BTreeSet<String> = wanted.iter().flat_map(|(address, _)| candidates(address)).collect();
+    let all: Vec<String> = all.into_iter().collect();
+    let mut rules: HashMap<String, Vec<Agency>> = HashMap::new();
+    for some in all.chunks(PATTERNS) {
+        let found: Vec<(String, Agency)> = agency_rule::table
+            .inner_join(agency::table)
+            .filter(agency_rule::pattern.eq_any(some))
+            .order(agency_rule::id.asc())
+            .select((agency_rule::pattern, <Agency as Selectable<Backend>>::construct_selection()))
+            .load(conn)?;
+        for (pattern, agency) in found {
+            rules.entry(pattern).or_default().push(agency);
+        }
+    }
+    let of = |(address, on): &(String, NaiveDate)| {
+        let fitting = candidates(address).into_iter().filter_map(|pattern| rules.get(&pattern));
+        fitting.flatten().find(|agency| agency.is_in_force(*on)).cloned()
+    };
+    Ok(wanted.iter().map(of).collect())
 }
 
 /// Puts a line of the table: agency, contact and rules that are not there yet are added, others changed, nothing is taken

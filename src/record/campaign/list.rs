@@ -33,6 +33,19 @@ pub struct Figures {
     pub opened: i64,
     /// People who typed a password.
     pub password: i64,
+    /// People who gave a one-time code.
+    pub otp: i64,
+    /// People who transferred money.
+    pub money: i64,
+    /// People who installed a program.
+    pub app: i64,
+}
+
+impl Figures {
+    /// People who may have lost an account, a device or money.
+    pub fn lost(&self) -> i64 {
+        self.password + self.otp + self.money + self.app
+    }
 }
 
 /// The figures of campaigns (rows); one without tickets has none.
@@ -54,6 +67,9 @@ pub fn figures(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<Figures>> {
             sql::<BigInt>("count(*) FILTER (WHERE ticket.exposure = 'clicked')"),
             sql::<BigInt>("count(*) FILTER (WHERE ticket.exposure = 'opened')"),
             sql::<BigInt>("count(*) FILTER (WHERE ticket.exposure = 'password')"),
+            sql::<BigInt>("count(*) FILTER (WHERE ticket.exposure = 'otp')"),
+            sql::<BigInt>("count(*) FILTER (WHERE ticket.exposure = 'money')"),
+            sql::<BigInt>("count(*) FILTER (WHERE ticket.exposure = 'app')"),
         ))
         .load(conn)
 }

@@ -2,6 +2,7 @@
 //! and which letter answered whom. What makes two mails alike is in `analysis::fingerprint`.
 
 mod answer;
+pub mod asked;
 mod fingerprint;
 mod key;
 pub mod list;

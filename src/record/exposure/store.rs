@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::{Step, What};
 use crate::base::clock::Instant;
-use crate::base::ids::{AccountId, ExposedId, TicketId};
+use crate::base::ids::{AccountId, ExposedId, LetterId, TicketId};
 use crate::infra::db::schema::{account, exposed, exposed_step, ticket};
 use crate::infra::db::{Backend, Conn};
 
@@ -34,6 +34,8 @@ pub struct Exposed {
     pub opened_by: Option<i64>,
     /// When the last step was taken.
     pub closed_at: Option<Instant>,
+    /// Row of the letter that told its unit.
+    pub outbox_id: Option<i64>,
 }
 
 /// An exposed mailbox to be added.
@@ -139,6 +141,18 @@ pub fn raise(conn: &mut Conn, id: ExposedId, what: What, happened: &str) -> Quer
         .set((exposed::what.eq(what), exposed::happened.eq(happened)))
         .execute(conn)
         .map(drop)
+}
+
+/// Puts down which letter told the unit.
+pub fn told_by(conn: &mut Conn, id: ExposedId, letter: LetterId) -> QueryResult<()> {
+    diesel::update(exposed::table.find(id.0)).set(exposed::outbox_id.eq(letter.0)).execute(conn).map(drop)
+}
+
+/// Those of these mailboxes (lower case) that have an open case.
+pub fn exposed_among(conn: &mut Conn, mailboxes: &[String]) -> QueryResult<BTreeSet<String>> {
+    let open = exposed::table.filter(exposed::mailbox.eq_any(mailboxes)).filter(exposed::closed_at.is_null());
+    let found: Vec<String> = open.select(exposed::mailbox).load(conn)?;
+    Ok(found.into_iter().collect())
 }
 
 /// Ties a case to the ticket that tells of it.

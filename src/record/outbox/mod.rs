@@ -7,5 +7,5 @@ mod store;
 pub use lease::lease;
 pub use store::{
     Held, Letter, Listed, NewLetter, State, Told, by_id, by_message, cancel, cancel_all, fail, first_of_mailing, held,
-    later, of_mailing, page, queue, recent_automatic, retry, sent, to_person, told, waiting,
+    later, of_mailing, page, queue, recent_automatic, retry, sent, several, to_person, told, waiting,
 };

@@ -228,6 +228,11 @@ pub fn by_id(conn: &mut Conn, id: LetterId) -> QueryResult<Letter> {
     outbox::table.find(id.0).select(columns()).first(conn)
 }
 
+/// The letters of several rows.
+pub fn several(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Letter>> {
+    outbox::table.filter(outbox::id.eq_any(ids)).select(columns()).load(conn)
+}
+
 /// The letter of a ticket with this Message-ID of ours.
 pub fn by_message(conn: &mut Conn, ticket: TicketId, message_id: &str) -> QueryResult<Option<Letter>> {
     outbox::table

@@ -7,7 +7,7 @@ mod store;
 mod throttle;
 pub mod token;
 
-pub use reporter::{Reporter, by_address, get, several, upsert};
+pub use reporter::{Reporter, Track, by_address, get, recount, several, track, upsert};
 pub use role::{Role, Theme};
 pub use session::{
     Session, close_session, end_sessions, open_session, see_session, session_by_hash, sessions_of, sweep_sessions,

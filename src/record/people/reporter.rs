@@ -1,11 +1,13 @@
 //! Rows of reporters.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Integer;
 
 use crate::base::clock::Instant;
 use crate::base::ids::ReporterId;
 use crate::infra::db::Conn;
-use crate::infra::db::schema::reporter;
+use crate::infra::db::schema::{reporter, ticket};
 
 /// A person who reported something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +57,38 @@ pub fn by_address(conn: &mut Conn, address: &str) -> QueryResult<Option<Reporter
 /// The reporter of a row; `NotFound` when there is none.
 pub fn get(conn: &mut Conn, id: ReporterId) -> QueryResult<Reporter> {
     reporter::table.find(id.0).select((reporter::id, reporter::name, reporter::address)).first(conn).map(of)
+}
+
+/// What became of a person's reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Queryable)]
+pub struct Track {
+    /// How many were decided: phishing, malware, spam or legitimate.
+    pub decided: i32,
+    /// How many of these were phishing, malware or spam.
+    pub rightly: i32,
+}
+
+/// What became of a person's reports.
+pub fn track(conn: &mut Conn, id: ReporterId) -> QueryResult<Track> {
+    reporter::table.find(id.0).select((reporter::decided, reporter::rightly)).first(conn)
+}
+
+/// Counts anew what became of the reports of the people of these tickets (rows), after their conclusions changed.
+pub fn recount(conn: &mut Conn, tickets: &[i64]) -> QueryResult<()> {
+    let people: Vec<Option<i64>> =
+        ticket::table.filter(ticket::id.eq_any(tickets)).select(ticket::reporter_id).distinct().load(conn)?;
+    let count = |verdicts: &str| {
+        sql::<Integer>(&format!(
+            "(SELECT count(*) FROM ticket WHERE ticket.reporter_id = reporter.id AND ticket.verdict IN ({verdicts}))"
+        ))
+    };
+    diesel::update(reporter::table.filter(reporter::id.eq_any(people.into_iter().flatten())))
+        .set((
+            reporter::decided.eq(count("'phishing', 'malware', 'spam', 'legitimate'")),
+            reporter::rightly.eq(count("'phishing', 'malware', 'spam'")),
+        ))
+        .execute(conn)
+        .map(drop)
 }
 
 /// The reporters of several rows.

@@ -1,13 +1,13 @@
 //! Lists of tickets: views, filters, search, keyset pages and live counts.
 
-use diesel::dsl::sql;
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Integer, Text, Timestamp};
 
 use super::{Exposure, Kind, Seal, Status, Verdict};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, ReporterId};
-use crate::infra::db::schema::{account, reporter, ticket};
+use crate::infra::db::schema::{account, contest, reporter, ticket};
 use crate::infra::db::{Backend, Conn, fulltext};
 use crate::text_enum;
 
@@ -24,8 +24,10 @@ text_enum! {
         Waiting = "waiting",
         /// The promised first answer is late.
         Overdue = "overdue",
-        /// A password was typed, with work left.
+        /// An account, a device or money may be lost, with work left.
         Password = "password",
+        /// A reporter does not agree with the conclusion.
+        Contested = "contested",
         /// Under seal, for its stamp of state secrecy.
         Sealed = "sealed",
         /// Requests for help, with work left.
@@ -42,7 +44,8 @@ text_enum! {
 text_enum! {
     /// The order of a list.
     Sort {
-        /// The riskiest first.
+        /// The riskiest first: the score, what the reporter did (money 50, a code 45, a password or a program 40, a file 15,
+        /// a link 10), and from -5 to +4 for how many of the reporter's earlier reports were right.
         Risk = "risk",
         /// The newest first.
         Newest = "newest",
@@ -79,7 +82,7 @@ pub struct Filter {
 /// Where a page ended: the sort value of its last row, and the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// Score, or microseconds of the due time; 0 for the newest first.
+    /// Risk, or microseconds of the due time; 0 for the newest first.
     pub value: i64,
     /// Row id.
     pub id: i64,
@@ -136,19 +139,27 @@ pub struct Row {
     pub reporter_address: Option<String>,
     /// Assignee's name.
     pub assignee: Option<String>,
+    /// The value behind [`Sort::Risk`].
+    pub risk: i32,
 }
 
 impl Row {
     /// The cursor behind this row.
     pub fn cursor(&self, sort: Sort) -> Cursor {
         let value = match sort {
-            Sort::Risk => i64::from(self.score.unwrap_or(-1)),
+            Sort::Risk => i64::from(self.risk),
             Sort::Newest => 0,
             Sort::Due => self.due_at.and_utc().timestamp_micros(),
         };
         Cursor { value, id: self.id }
     }
 }
+
+/// The value behind [`Sort::Risk`], in whole numbers, so that both databases agree.
+const RISK: &str = "(coalesce(ticket.score, -1) \
+    + CASE ticket.exposure WHEN 'money' THEN 50 WHEN 'otp' THEN 45 WHEN 'password' THEN 40 WHEN 'app' THEN 40 \
+      WHEN 'opened' THEN 15 WHEN 'clicked' THEN 10 ELSE 0 END \
+    + coalesce(10 * (reporter.rightly + 1) / (reporter.decided + 2) - 5, 0))";
 
 /// One page.
 #[expect(clippy::too_many_lines, reason = "one query, read from top to bottom")]
@@ -161,14 +172,17 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
         View::Triage => query.filter(ticket::status.eq_any([Status::New, Status::Triage])),
         View::Waiting => query.filter(ticket::status.eq(Status::Waiting)),
         View::Done => query.filter(ticket::status.eq_any([Status::Resolved, Status::Closed, Status::Duplicate])),
-        View::All | View::Sealed => query,
+        View::All | View::Sealed | View::Contested => query,
         _ => query.filter(ticket::status.eq_any(Status::OPEN)),
     };
     query = match filter.view {
         View::Mine => query.filter(ticket::assignee_id.eq(filter.me.map_or(-1, |id| id.0))),
         View::Unassigned => query.filter(ticket::assignee_id.is_null()),
         View::Overdue => query.filter(ticket::answered_at.is_null()).filter(ticket::due_at.lt(filter.now)),
-        View::Password => query.filter(ticket::exposure.eq(Exposure::Password)),
+        View::Password => query.filter(ticket::exposure.eq_any(Exposure::LOSSES)),
+        View::Contested => query.filter(exists(
+            contest::table.filter(contest::ticket_id.eq(ticket::id)).filter(contest::settled_at.is_null()),
+        )),
         View::Sealed => query.filter(ticket::seal.eq(Seal::Stamped)),
         View::Requests => query.filter(ticket::kind.eq(Kind::Request)),
         _ => query,
@@ -189,7 +203,7 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
         query = match filter.sort {
             Sort::Newest => query.filter(ticket::id.lt(id)),
             Sort::Risk => query.filter(
-                sql::<Bool>("(coalesce(ticket.score, -1), ticket.id) < (")
+                sql::<Bool>(&format!("({RISK}, ticket.id) < ("))
                     .bind::<Integer, _>(value as i32)
                     .sql(", ")
                     .bind::<BigInt, _>(id)
@@ -208,7 +222,7 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
     }
     query = match filter.sort {
         Sort::Newest => query.order(ticket::id.desc()),
-        Sort::Risk => query.order((sql::<Integer>("coalesce(ticket.score, -1)").desc(), ticket::id.desc())),
+        Sort::Risk => query.order((sql::<Integer>(RISK).desc(), ticket::id.desc())),
         Sort::Due => query.order((ticket::due_at.asc(), ticket::id.asc())),
     };
     query
@@ -238,6 +252,7 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
             reporter::name.nullable(),
             reporter::address.nullable(),
             account::name.nullable(),
+            sql::<Integer>(RISK),
         ))
         .load(conn)
 }
@@ -255,6 +270,17 @@ pub fn oldest_about(conn: &mut Conn, subject: &str) -> QueryResult<Option<String
 /// How many tickets a person has reported.
 pub fn reported_by(conn: &mut Conn, who: ReporterId) -> QueryResult<i64> {
     ticket::table.filter(ticket::reporter_id.eq(who.0)).count().get_result(conn)
+}
+
+/// When the last 50 tickets of a person that were answered were opened and answered.
+pub fn answer_times(conn: &mut Conn, who: ReporterId) -> QueryResult<Vec<(Instant, Instant)>> {
+    ticket::table
+        .filter(ticket::reporter_id.eq(who.0))
+        .filter(ticket::answered_at.is_not_null())
+        .order(ticket::id.desc())
+        .limit(50)
+        .select((ticket::created_at, ticket::answered_at.assume_not_null()))
+        .load(conn)
 }
 
 /// How many tickets each view of open work holds.
@@ -278,6 +304,9 @@ pub struct Counts {
     /// [`View::Password`].
     #[diesel(sql_type = BigInt)]
     pub password: i64,
+    /// [`View::Contested`].
+    #[diesel(sql_type = BigInt)]
+    pub contested: i64,
     /// [`View::Sealed`].
     #[diesel(sql_type = BigInt)]
     pub sealed: i64,
@@ -300,7 +329,8 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
                 count(*) FILTER (WHERE assignee_id IS NULL) AS unassigned,
                 count(*) FILTER (WHERE status = 'waiting') AS waiting,
                 count(*) FILTER (WHERE answered_at IS NULL AND due_at < $2) AS overdue,
-                count(*) FILTER (WHERE exposure = 'password') AS password,
+                count(*) FILTER (WHERE exposure IN ('app', 'password', 'otp', 'money')) AS password,
+                (SELECT count(DISTINCT ticket_id) FROM contest WHERE settled_at IS NULL) AS contested,
                 (SELECT count(*) FROM ticket WHERE seal = 'stamped') AS sealed,
                 (SELECT count(*) FROM exposed WHERE closed_at IS NULL) AS exposed,
                 count(*) FILTER (WHERE kind = 'request') AS requests,

@@ -1,5 +1,6 @@
 //! Tickets: what stands in their rows, which states they pass, their numbers, lists, conversation and timeline.
 
+mod contest;
 mod conversation;
 pub mod list;
 pub mod lookup;
@@ -9,6 +10,7 @@ mod state;
 mod store;
 mod timeline;
 
+pub use contest::{Rating, contest, contested_among, contested_at, rate, ratings, settle_contests};
 pub use conversation::{
     Message, MessageKind, NewMessage, answers_since, bind_letter, conversation, say, set_body, words_of_arrival,
 };

@@ -71,7 +71,8 @@ text_enum! {
 }
 
 text_enum! {
-    /// What the reporter did with the reported mail, the worst known.
+    /// What the reporter did with the reported mail, the worst known; in the order of the digits that the acknowledgement
+    /// asks for, which never change.
     Exposure {
         /// Nothing.
         Nothing = "nothing",
@@ -81,6 +82,12 @@ text_enum! {
         Opened = "opened",
         /// Typed a password.
         Password = "password",
+        /// Gave a one-time code.
+        Otp = "otp",
+        /// Transferred money.
+        Money = "money",
+        /// Installed a program.
+        App = "app",
     }
 }
 
@@ -97,14 +104,31 @@ text_enum! {
 }
 
 impl Exposure {
+    /// The answers by which an account, a device or money may be lost.
+    pub const LOSSES: [Self; 4] = [Self::App, Self::Password, Self::Otp, Self::Money];
+
     /// How bad it is; a worse answer counts at once, a lower one never replaces a worse one.
     pub fn rank(self) -> u8 {
         match self {
             Self::Nothing => 0,
             Self::Clicked => 1,
             Self::Opened => 2,
-            Self::Password => 3,
+            Self::App => 3,
+            Self::Password => 4,
+            Self::Otp => 5,
+            Self::Money => 6,
         }
+    }
+
+    /// Whether an account, a device or money may be lost.
+    pub fn is_loss(self) -> bool {
+        Self::LOSSES.contains(&self)
+    }
+
+    /// The answer of a digit in a reply to the acknowledgement.
+    pub fn of_digit(digit: &str) -> Option<Self> {
+        let place: usize = digit.parse().ok().filter(|_| digit.len() == 1)?;
+        Self::ALL.get(place).copied()
     }
 }
 

@@ -41,3 +41,4 @@ event-joined = Put into campaign: { $detail }
 event-split = Taken out of campaign: { $detail }
 event-late = Late report of a concluded campaign: answered at once
 event-late-sample = Late report answered at once; kept for a person to check
+event-contested = The reporter disagrees with the conclusion: { $detail }

@@ -8,6 +8,7 @@ letter-verdict-malware = Conclusion: malware
 letter-verdict-spam = Conclusion: spam
 letter-verdict-legitimate = Conclusion: legitimate
 letter-verdict-undetermined = Conclusion: undetermined
+letter-exposed = Letter to the unit of an exposed account
 letter-state-queued = leaves at { $at }
 letter-state-sent = sent
 letter-state-failed = not delivered

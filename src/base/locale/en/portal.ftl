@@ -85,6 +85,12 @@ portal-step-write = Tell the support desk at once, in the box below.
 portal-step-unplug = Disconnect the computer from the network (unplug the cable, turn off Wi-Fi); do not shut it down, do not reinstall it.
 portal-step-other-computer = Change the password of your official mail on another computer.
 portal-step-technician = Wait for instructions of our technicians.
+portal-step-bank = Call your bank's hotline at once: ask it to hold the transfer and to lock account and card.
+portal-step-bank-otp = If the code was of a bank or a wallet, call the bank's hotline at once and have transfers locked.
+portal-step-no-otp = Give no more codes to anybody, not even to somebody who says they are the bank or an official.
+portal-step-proof = Keep the receipt, the messages and the number of the account that got the money; report it to the nearest police.
+portal-step-flight-mode = Switch the device with the app to flight mode, or turn off Wi-Fi and mobile data; open no bank app on it.
+portal-step-other-device = On another device, change the password of your official mail, and have your bank lock transfers if a bank app is on the first.
 portal-step-leave-page = Close the page that the link opened; type nothing into it and download nothing from it.
 portal-step-typed = If you typed a password there, choose “I typed a password” below.
 portal-step-request-open = To add something, use the box below or answer our letter.
@@ -96,8 +102,11 @@ portal-exposure-nothing = Nothing
 portal-exposure-clicked = I followed a link
 portal-exposure-opened = I opened an attachment
 portal-exposure-password = I typed a password
+portal-exposure-otp = I gave a one-time code
+portal-exposure-money = I transferred money
+portal-exposure-app = I installed an app
 portal-exposure-now = Chosen
-portal-exposure-rule = A more serious answer counts at once; a less serious one is only written down and does not replace it.
+portal-exposure-rule = Choose the most serious. A more serious answer counts at once; a less serious one is written down and waits for our staff.
 done-status-exposure = Your answer was noted. Please do what is listed below.
 
 # Adding words
@@ -114,3 +123,20 @@ done-status-words = What you added was sent to the support desk.
 portal-letters = Letters the support desk sent you
 portal-leave = Leave this page
 portal-leave-hint = Please leave it on a shared telephone or computer. It closes by itself after 30 minutes.
+
+# View of the conclusion, rating
+portal-contest = Do you disagree with the conclusion?
+portal-contest-hint = Tell us why, in at most 5,000 characters; the ticket is opened again. This can be sent once a ticket. Do not write passwords here.
+portal-contest-send = I disagree
+portal-contest-empty = Please tell us why you disagree with the conclusion.
+portal-contest-twice = We have your disagreement, and our staff are looking into it; it can be sent once a ticket. If you have more to tell, please use the box below or call the desk.
+portal-contest-early = There is no conclusion yet. You can tell us what you think in the box below.
+portal-contested = We have your disagreement.
+done-status-contest = Your disagreement was noted. The ticket is opened again.
+portal-rating = Did our help serve you?
+portal-rating-helpful = Yes
+portal-rating-partly = In part
+portal-rating-unhelpful = No
+portal-rating-rule = You can change this within 30 days of the end of the ticket.
+portal-rating-late = The time to rate this ticket is over. Thank you.
+done-status-rating = Thank you for telling us.

@@ -41,3 +41,4 @@ event-joined = Ghép vào đợt tấn công: { $detail }
 event-split = Tách khỏi đợt tấn công: { $detail }
 event-late = Phản ánh muộn của đợt đã kết luận: trả lời ngay
 event-late-sample = Phản ánh muộn đã được trả lời ngay; giữ lại để cán bộ kiểm tra
+event-contested = Người báo cáo không đồng ý với kết luận: { $detail }

@@ -8,6 +8,7 @@ letter-verdict-malware = Thư kết luận: mã độc
 letter-verdict-spam = Thư kết luận: thư rác
 letter-verdict-legitimate = Thư kết luận: thư hợp lệ
 letter-verdict-undetermined = Thư kết luận: chưa kết luận
+letter-exposed = Thư báo đơn vị có tài khoản bị lộ
 letter-state-queued = chờ gửi lúc { $at }
 letter-state-sent = đã gửi
 letter-state-failed = không gửi được

@@ -85,6 +85,12 @@ portal-step-write = Báo ngay cho Bộ phận hỗ trợ qua mục bổ sung th�
 portal-step-unplug = Ngắt kết nối mạng của máy tính (rút dây mạng, tắt Wi-Fi); không tắt máy, không cài lại.
 portal-step-other-computer = Dùng máy tính khác để đổi mật khẩu thư công vụ.
 portal-step-technician = Chờ cán bộ kỹ thuật hướng dẫn.
+portal-step-bank = Gọi ngay đường dây nóng của ngân hàng, đề nghị tạm giữ giao dịch và khóa tài khoản, thẻ.
+portal-step-bank-otp = Nếu mã OTP là của ngân hàng hoặc ví điện tử: gọi ngay đường dây nóng của ngân hàng để khóa giao dịch.
+portal-step-no-otp = Không đọc, không nhập thêm mã OTP nào, kể cả khi người gọi xưng là ngân hàng hoặc cán bộ.
+portal-step-proof = Giữ lại biên lai chuyển tiền, tin nhắn và số tài khoản nhận tiền; trình báo cơ quan Công an nơi gần nhất.
+portal-step-flight-mode = Bật chế độ máy bay hoặc tắt Wi-Fi và dữ liệu di động trên máy đã cài ứng dụng; không mở ứng dụng ngân hàng trên máy đó.
+portal-step-other-device = Dùng thiết bị khác để đổi mật khẩu thư công vụ và gọi ngân hàng khóa giao dịch, nếu máy có ứng dụng ngân hàng.
 portal-step-leave-page = Đóng trang đã mở từ liên kết, không nhập thông tin vào đó, không tải tệp về máy.
 portal-step-typed = Nếu đã nhập mật khẩu vào trang đó, chọn “Đã nhập mật khẩu” ở mục bên dưới.
 portal-step-request-open = Khi cần bổ sung thông tin, dùng mục bên dưới hoặc trả lời thư của Bộ phận hỗ trợ.
@@ -96,8 +102,11 @@ portal-exposure-nothing = Chưa làm gì
 portal-exposure-clicked = Đã bấm liên kết
 portal-exposure-opened = Đã mở tệp đính kèm
 portal-exposure-password = Đã nhập mật khẩu
+portal-exposure-otp = Đã cung cấp mã OTP
+portal-exposure-money = Đã chuyển tiền
+portal-exposure-app = Đã cài ứng dụng
 portal-exposure-now = Đã chọn
-portal-exposure-rule = Câu trả lời nghiêm trọng hơn có hiệu lực ngay; câu trả lời nhẹ hơn chỉ được ghi lại, không thay thế câu trước.
+portal-exposure-rule = Chọn việc nghiêm trọng nhất. Câu trả lời nghiêm trọng hơn có hiệu lực ngay; câu trả lời nhẹ hơn được ghi lại và chờ cán bộ xem xét.
 done-status-exposure = Đã ghi nhận câu trả lời. Đề nghị thực hiện các việc nêu dưới đây.
 
 # Bổ sung
@@ -114,3 +123,20 @@ done-status-words = Đã gửi nội dung bổ sung đến Bộ phận hỗ tr�
 portal-letters = Thư Bộ phận hỗ trợ đã gửi Ông/Bà
 portal-leave = Rời trang tra cứu
 portal-leave-hint = Nên rời trang khi dùng chung điện thoại, máy tính. Trang tự đóng sau 30 phút.
+
+# Ý kiến về kết luận, đánh giá
+portal-contest = Ông/Bà không đồng ý với kết luận?
+portal-contest-hint = Nêu lý do, tối đa 5.000 ký tự. Phiếu sẽ được mở lại để xem xét. Mỗi phiếu chỉ gửi được một lần; không ghi mật khẩu vào đây.
+portal-contest-send = Tôi không đồng ý
+portal-contest-empty = Đề nghị Ông/Bà nêu lý do không đồng ý với kết luận.
+portal-contest-twice = Ý kiến không đồng ý của Ông/Bà đã được ghi nhận và chuyển cán bộ xem xét; mỗi phiếu chỉ gửi được một lần. Nếu có thêm thông tin, Ông/Bà có thể ghi ở mục bổ sung bên dưới hoặc gọi điện cho Bộ phận hỗ trợ.
+portal-contest-early = Phiếu chưa có kết luận. Ông/Bà có thể ghi ý kiến ở mục bổ sung bên dưới.
+portal-contested = Ý kiến không đồng ý của Ông/Bà đã được ghi nhận.
+done-status-contest = Đã ghi nhận ý kiến không đồng ý. Phiếu được mở lại để xem xét.
+portal-rating = Việc hỗ trợ có giúp ích cho Ông/Bà không?
+portal-rating-helpful = Có giúp ích
+portal-rating-partly = Giúp ích một phần
+portal-rating-unhelpful = Chưa giúp ích
+portal-rating-rule = Có thể chọn lại trong 30 ngày sau khi phiếu kết thúc.
+portal-rating-late = Đã hết thời gian đánh giá phiếu này. Cảm ơn Ông/Bà.
+done-status-rating = Cảm ơn Ông/Bà đã đánh giá.

@@ -52,6 +52,9 @@ struct Exposed {
     clicked: i64,
     opened: i64,
     password: i64,
+    otp: i64,
+    money: i64,
+    app: i64,
 }
 
 /// A campaign by itself: as in a list, and more.
@@ -100,7 +103,14 @@ fn item(campaign: &Campaign, listed: Option<&Listed>) -> Item {
         reporters: of(|f| f.reporters),
         units: of(|f| f.units),
         open: of(|f| f.open),
-        exposure: Exposed { clicked: of(|f| f.clicked), opened: of(|f| f.opened), password: of(|f| f.password) },
+        exposure: Exposed {
+            clicked: of(|f| f.clicked),
+            opened: of(|f| f.opened),
+            password: of(|f| f.password),
+            otp: of(|f| f.otp),
+            money: of(|f| f.money),
+            app: of(|f| f.app),
+        },
         first_seen_at: time(campaign.first_seen_at),
         last_seen_at: time(campaign.last_seen_at),
     }

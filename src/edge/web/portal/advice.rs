@@ -92,7 +92,10 @@ fn first_aid(shown: &Shown, telephone: bool) -> Vec<&'static str> {
     let call = if telephone { "call" } else { "write" };
     match (shown.verdict, shown.exposure) {
         (Some(Verdict::Legitimate), _) => vec![],
+        (_, Some(Exposure::Money)) => vec!["bank", call, "proof", "no-otp", "password"],
+        (_, Some(Exposure::Otp)) => vec!["bank-otp", "no-otp", "password", "filters", call],
         (_, Some(Exposure::Password)) => vec!["password", "filters", call],
+        (_, Some(Exposure::App)) => vec!["flight-mode", call, "other-device", "technician"],
         (Some(Verdict::Spam), _) => vec![],
         (_, Some(Exposure::Opened)) => vec!["unplug", call, "other-computer", "technician"],
         (_, Some(Exposure::Clicked)) => vec!["leave-page", "typed", call],
@@ -124,6 +127,8 @@ mod tests {
                             begun_at: None,
                             ended_at: None,
                             due_at: None,
+                            contested: false,
+                            rating: None,
                             letters: Vec::new(),
                         });
                     }
@@ -157,6 +162,10 @@ mod tests {
                 assert!(shown.kind == Kind::Request || (steps[0] == "unplug" && !steps.contains(&"delete")));
             }
             let calm = shown.kind == Kind::Request || shown.verdict == Some(Verdict::Legitimate);
+            let harmed = shown.kind != Kind::Request && shown.verdict != Some(Verdict::Legitimate);
+            if harmed && shown.exposure == Some(Exposure::Money) {
+                assert_eq!(steps[..2], ["bank", "call"], "money first");
+            }
             assert_eq!(steps[0] == "password", !calm && shown.exposure == Some(Exposure::Password));
         }
     }

@@ -16,7 +16,7 @@ use crate::base::text::Zone;
 use crate::desk;
 use crate::desk::letter::{LOOKUP_CODE, moment, quote, unfold};
 use crate::desk::look_up::{self, Shown};
-use crate::record::ticket::{Exposure, Kind, Status};
+use crate::record::ticket::{Exposure, Kind, Rating, Status};
 
 #[derive(Template)]
 #[template(path = "portal/ticket.html")]
@@ -33,17 +33,24 @@ struct Page {
     /// Sentences below the conclusion: that it is looked at again, until when an answer is promised.
     remarks: Vec<String>,
     steps: Vec<String>,
-    /// The four answers; none for a request.
+    /// The answers to what was done with the mail; none for a request.
     answers: Vec<Choice>,
     concluded: bool,
     typed: String,
-    mistake: Option<String>,
+    /// Field and sentence.
+    mistake: Option<(&'static str, String)>,
+    may_contest: bool,
+    contested: bool,
+    /// What was thought of the help; none while it is not asked.
+    ratings: Vec<Choice>,
     letters: Vec<Letter>,
 }
 
 struct Actions {
     exposure: String,
     words: String,
+    contest: String,
+    rating: String,
     leave: String,
 }
 
@@ -57,6 +64,7 @@ struct Stage {
 struct Choice {
     word: &'static str,
     name: String,
+    bad: bool,
     now: bool,
 }
 
@@ -67,7 +75,7 @@ struct Letter {
     open: bool,
 }
 
-/// The answer of the form with four buttons.
+/// The answer of the form with one button an answer.
 #[derive(Deserialize)]
 pub struct Answer {
     #[serde(default)]
@@ -79,6 +87,24 @@ pub struct Answer {
 pub struct Added {
     #[serde(default)]
     words: String,
+}
+
+/// What was thought of the help.
+#[derive(Deserialize)]
+pub struct Rated {
+    #[serde(default)]
+    rating: String,
+}
+
+impl Page {
+    fn mistake_in(&self, field: &str) -> Option<&str> {
+        self.mistake.as_ref().filter(|(name, _)| *name == field).map(|(_, sentence)| sentence.as_str())
+    }
+
+    /// What was typed into this form.
+    fn typed_in(&self, field: &str) -> &str {
+        if self.mistake_in(field).is_some() { &self.typed } else { "" }
+    }
 }
 
 /// `GET /status/ticket`.
@@ -96,11 +122,8 @@ pub async fn exposure(
     let Some(code) = pass::code(&web, &request) else { return to_the_door(&web, &request) };
     let exposure = Exposure::of(&form.exposure).ok_or(Fault::BadRequest)?;
     let address = client::address(&web, &request);
-    match look_up::answer(&web.db, web.clock.now(), address, code.clone(), exposure).await {
-        Ok(()) => back(&web, &request, &code, "status-exposure"),
-        Err(desk::Error::NotFound) => to_the_door(&web, &request),
-        Err(error) => Err(error.into()),
-    }
+    let taken = look_up::answer(&web.db, web.desk(), web.clock.now(), (address, code.clone()), exposure).await;
+    answered(&web, &request, (&code, "status-exposure"), String::new(), taken).await
 }
 
 /// `POST /status/words`.
@@ -108,11 +131,41 @@ pub async fn words(_: Open, web: Data<Web>, request: HttpRequest, form: Form<Add
     let Some(code) = pass::code(&web, &request) else { return to_the_door(&web, &request) };
     let typed = form.into_inner().words;
     let address = client::address(&web, &request);
-    match look_up::add(&web.db, web.clock.now(), address, code.clone(), &typed).await {
-        Ok(()) => back(&web, &request, &code, "status-words"),
-        Err(desk::Error::NotFound) => to_the_door(&web, &request),
-        Err(desk::Error::Invalid { message, .. }) => {
-            again(&web, &request, StatusCode::UNPROCESSABLE_ENTITY, typed, Some(message)).await
+    let taken = look_up::add(&web.db, web.clock.now(), address, code.clone(), &typed).await;
+    answered(&web, &request, (&code, "status-words"), typed, taken).await
+}
+
+/// `POST /status/contest`.
+pub async fn contest(_: Open, web: Data<Web>, request: HttpRequest, form: Form<Added>) -> Result<HttpResponse, Fault> {
+    let Some(code) = pass::code(&web, &request) else { return to_the_door(&web, &request) };
+    let typed = form.into_inner().words;
+    let whose = (client::address(&web, &request), code.clone());
+    let taken = look_up::contest(&web.db, web.clock.now(), whose, &typed).await;
+    answered(&web, &request, (&code, "status-contest"), typed, taken).await
+}
+
+/// `POST /status/rating`.
+pub async fn rating(_: Open, web: Data<Web>, request: HttpRequest, form: Form<Rated>) -> Result<HttpResponse, Fault> {
+    let Some(code) = pass::code(&web, &request) else { return to_the_door(&web, &request) };
+    let choice = Rating::of(&form.rating).ok_or(Fault::BadRequest)?;
+    let whose = (client::address(&web, &request), code.clone());
+    let taken = look_up::rate(&web.db, web.clock.now(), whose, choice).await;
+    answered(&web, &request, (&code, "status-rating"), String::new(), taken).await
+}
+
+/// Back to the page, or the page again with a sentence and what was typed.
+async fn answered(
+    web: &Web,
+    request: &HttpRequest,
+    (code, done): (&str, &str),
+    typed: String,
+    taken: Result<(), desk::Error>,
+) -> Result<HttpResponse, Fault> {
+    match taken {
+        Ok(()) => back(web, request, code, done),
+        Err(desk::Error::NotFound) => to_the_door(web, request),
+        Err(desk::Error::Invalid { field, message }) => {
+            again(web, request, StatusCode::UNPROCESSABLE_ENTITY, typed, Some((field, message))).await
         }
         Err(error) => Err(error.into()),
     }
@@ -132,12 +185,12 @@ async fn again(
     request: &HttpRequest,
     status: StatusCode,
     typed: String,
-    mistake: Option<&str>,
+    mistake: Option<(&'static str, &str)>,
 ) -> Result<HttpResponse, Fault> {
     let Some(code) = pass::code(web, request) else { return to_the_door(web, request) };
     let Some(shown) = look_up::show(&web.db, code.clone()).await? else { return to_the_door(web, request) };
     let frame = frame_of(request);
-    let mistake = mistake.map(|key| frame.say(key));
+    let mistake = mistake.map(|(field, key)| (field, frame.say(key)));
     let page = page_of(web, request, frame, shown, typed, mistake);
     pass::give(web, &code, page::html_as(status, &page)?)
 }
@@ -148,7 +201,7 @@ fn page_of(
     frame: Frame,
     shown: Shown,
     typed: String,
-    mistake: Option<String>,
+    mistake: Option<(&'static str, String)>,
 ) -> Page {
     let outcome = advice::outcome(&shown);
     let telephone = frame.office.telephone.as_str();
@@ -165,6 +218,8 @@ fn page_of(
         actions: Actions {
             exposure: kept(request, "/status/exposure"),
             words: kept(request, "/status/words"),
+            contest: kept(request, "/status/contest"),
+            rating: kept(request, "/status/rating"),
             leave: kept(request, "/status/leave"),
         },
         about: about(&frame, &shown),
@@ -173,6 +228,9 @@ fn page_of(
         steps: advice::steps(&shown, !telephone.is_empty()).into_iter().map(step).collect(),
         answers: answers(&frame, &shown),
         concluded: shown.verdict.is_some(),
+        may_contest: shown.may_contest(),
+        contested: shown.contested,
+        ratings: ratings(&frame, &shown, web.clock.now()),
         letters: letters.collect(),
         number: shown.number,
         outcome,
@@ -244,7 +302,18 @@ fn answers(frame: &Frame, shown: &Shown) -> Vec<Choice> {
     let choice = |one: &Exposure| Choice {
         word: one.word(),
         name: frame.word("portal-exposure", one),
+        bad: one.is_loss(),
         now: shown.exposure == Some(*one),
     };
     Exposure::ALL.iter().map(choice).collect()
+}
+
+fn ratings(frame: &Frame, shown: &Shown, now: crate::base::clock::Instant) -> Vec<Choice> {
+    let choice = |one: &Rating| Choice {
+        word: one.word(),
+        name: frame.word("portal-rating", one),
+        bad: false,
+        now: shown.rating == Some(*one),
+    };
+    if shown.may_rate(now) { Rating::ALL.iter().map(choice).collect() } else { Vec::new() }
 }

@@ -173,7 +173,7 @@ fn figures(frame: &Frame, file: &CampaignFile, now: Instant) -> Option<Figures> 
         first: shown::moment(file.campaign.first_seen_at, now),
         last: shown::moment(file.campaign.last_seen_at, now),
         late: file.campaign.late,
-        harm: campaigns::harm(frame, f.clicked, f.opened, f.password),
+        harm: campaigns::harm(frame, f),
     })
 }
 
@@ -188,8 +188,7 @@ fn row(frame: &Frame, member: &Member, evidence: bool, now: Instant) -> Row {
         unit: shown::line(&member.unit),
         status: frame.word("status", &member.status),
         verdict: member.verdict.as_deref().map(|one| (shown::verdict_level(one), frame.word("verdict", one))),
-        exposure: exposure
-            .map(|one| (if one == Exposure::Password { "bad" } else { "warn" }, frame.word("exposure", one.word()))),
+        exposure: exposure.map(|one| (if one.is_loss() { "bad" } else { "warn" }, frame.word("exposure", one.word()))),
         grade_c: member.grade.as_deref() == Some("C"),
         ties: if evidence { campaign_part::ties(frame, &member.why) } else { Vec::new() },
         strength: member.strength,

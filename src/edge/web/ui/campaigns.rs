@@ -14,6 +14,7 @@ use super::shown;
 use crate::base::clock::Instant;
 use crate::desk::campaign_file::{self, Listed, Order};
 use crate::record::campaign::State;
+use crate::record::campaign::list::Figures;
 
 /// Rows that are shown.
 const ROWS: usize = 100;
@@ -83,14 +84,16 @@ fn shown(frame: &Frame, row: Listed, now: Instant) -> Row {
         open: f.open,
         waiting: f.oldest_open.map(|at| shown::moment(at, now)),
         last: shown::moment(row.campaign.last_seen_at, now),
-        harm: harm(frame, f.clicked, f.opened, f.password),
+        harm: harm(frame, f),
         uuid: row.campaign.uuid,
     }
 }
 
 /// Chips of what people did with the mail.
-pub(super) fn harm(frame: &Frame, clicked: i64, opened: i64, password: i64) -> Vec<(&'static str, String)> {
-    let all = [("bad", "password", password), ("warn", "opened", opened), ("warn", "clicked", clicked)];
-    let some = all.into_iter().filter(|(_, _, count)| *count > 0);
+pub(super) fn harm(frame: &Frame, f: &Figures) -> Vec<(&'static str, String)> {
+    let lost =
+        [("bad", "money", f.money), ("bad", "otp", f.otp), ("bad", "password", f.password), ("bad", "app", f.app)];
+    let all = lost.into_iter().chain([("warn", "opened", f.opened), ("warn", "clicked", f.clicked)]);
+    let some = all.filter(|(_, _, count)| *count > 0);
     some.map(|(level, word, count)| (level, format!("{} ×{count}", frame.word("exposure", word)))).collect()
 }

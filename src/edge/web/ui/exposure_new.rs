@@ -11,7 +11,7 @@ use super::super::fault::Fault;
 use super::super::guard::{Signed, Work};
 use super::super::page::{self, Frame};
 use crate::desk;
-use crate::desk::{exposed, notify};
+use crate::desk::{exposed_account, notify};
 use crate::record::exposure::{NewExposed, What};
 use crate::record::ticket;
 
@@ -78,7 +78,7 @@ pub async fn show(signed: Signed<Work>, web: Data<Web>, typed: Query<Typed>) -> 
 pub async fn submit(signed: Signed<Work>, web: Data<Web>, typed: Form<Typed>) -> Result<HttpResponse, Fault> {
     let typed = typed.into_inner();
     let what = What::of(&typed.what).ok_or(Fault::BadRequest)?;
-    let (actor, by, now, form) = (signed.actor(), signed.id, web.clock.now(), typed.clone());
+    let (desk, actor, by, now, form) = (web.desk(), signed.actor(), signed.id, web.clock.now(), typed.clone());
     let put = web.db.write(move |conn| {
         let number = form.ticket.trim().to_uppercase();
         let ticket = match number.as_str() {
@@ -89,7 +89,14 @@ pub async fn submit(signed: Signed<Work>, web: Data<Web>, typed: Form<Typed>) ->
             }
         };
         let Typed { mailbox, person, unit, happened, .. } = form;
-        exposed::put(conn, &actor, Some(by), NewExposed { mailbox, person, unit, what, happened, ticket }, now)
+        exposed_account::put(
+            conn,
+            &desk,
+            &actor,
+            Some(by),
+            NewExposed { mailbox, person, unit, what, happened, ticket },
+            now,
+        )
     });
     match put.await {
         Ok(id) => Ok(page::back_to(&format!("/exposures#case-{id}"), "exposed")),

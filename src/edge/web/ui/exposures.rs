@@ -12,8 +12,10 @@ use super::super::page::{self, Frame};
 use super::shown;
 use crate::base::clock::Instant;
 use crate::base::ids::ExposedId;
+use crate::base::text::one_line;
 use crate::desk;
-use crate::desk::exposed::{self, Mark};
+use crate::desk::exposed_account::{self, Mark};
+use crate::desk::unit_contact::{self, Reach};
 use crate::desk::zimbra;
 use crate::record::exposure::{self, Exposed, Step, Taken, What};
 
@@ -39,6 +41,8 @@ struct Case {
     opened: String,
     done: usize,
     steps: Vec<Row>,
+    /// Whether somebody has to be called, and how its unit is reached, in words.
+    reach: Option<(bool, String)>,
 }
 
 /// A step of it.
@@ -66,20 +70,25 @@ async fn render(
     closed: bool,
     mistake: Option<String>,
 ) -> Result<HttpResponse, Fault> {
-    let (cases, mut taken) = web
+    let now = web.clock.now();
+    let (cases, mut taken, mut reach) = web
         .db
         .read(move |conn| {
             let cases = exposure::board(conn, closed)?;
             let ids: Vec<i64> = cases.iter().map(|(case, _)| case.id).collect();
-            Ok::<_, desk::Error>((cases, exposure::taken(conn, &ids)?))
+            let taken = exposure::taken(conn, &ids)?;
+            let all: Vec<&Exposed> = cases.iter().map(|(case, _)| case).collect();
+            let reach = unit_contact::reach(conn, &all)?;
+            Ok::<_, desk::Error>((cases, taken, reach))
         })
         .await?;
-    let (frame, now) = (signed.frame("exposures"), web.clock.now());
+    let frame = signed.frame("exposures");
     let mut cases: Vec<_> = cases
         .into_iter()
         .map(|(case, ticket)| {
             let taken = taken.remove(&case.id).unwrap_or_default();
-            (case.what.rank(), shown(&frame, case, ticket, &taken, now))
+            let reach = reach.remove(&case.id);
+            (case.what.rank(), shown(&frame, case, (ticket, reach), &taken, now))
         })
         .collect();
     // The gravest first; among equals the newest.
@@ -90,7 +99,13 @@ async fn render(
     page::html_as(status, &Page { frame, closed, cases, mistake })
 }
 
-fn shown(frame: &Frame, case: Exposed, ticket: Option<String>, taken: &[Taken], now: Instant) -> Case {
+fn shown(
+    frame: &Frame,
+    case: Exposed,
+    (ticket, reach): (Option<String>, Option<Reach>),
+    taken: &[Taken],
+    now: Instant,
+) -> Case {
     let row = |step: &Step| Row {
         step: *step,
         taken: taken
@@ -110,8 +125,22 @@ fn shown(frame: &Frame, case: Exposed, ticket: Option<String>, taken: &[Taken], 
         opened: shown::moment(case.opened_at, now),
         done: steps.iter().filter(|row| row.taken.is_some()).count(),
         steps,
+        reach: reach.map(|reach| reached(frame, &reach)),
         ticket,
         mailbox: case.mailbox,
+    }
+}
+
+/// Whether somebody has to be called, and how the unit is reached, in words.
+pub(super) fn reached(frame: &Frame, reach: &Reach) -> (bool, String) {
+    match reach {
+        Reach::Letter { to } => (false, frame.say_with("exposed-told", "to", one_line(to, 254))),
+        Reach::Call { who, unit, telephone } => {
+            let who = if unit.is_empty() { one_line(who, 254) } else { one_line(&format!("{who} ({unit})"), 460) };
+            let key = if telephone.is_empty() { "exposed-call-unknown" } else { "exposed-call-now" };
+            let telephone = one_line(telephone, 40);
+            (true, frame.words.say_with(key, [("who", who.as_str()), ("telephone", telephone.as_str())]))
+        }
     }
 }
 
@@ -137,7 +166,7 @@ pub async fn mark(
         _ => return Err(Fault::BadRequest),
     };
     let (actor, by, now, id) = (signed.actor(), signed.id, web.clock.now(), ExposedId(id.into_inner()));
-    let marked = web.db.write(move |conn| exposed::mark(conn, &actor, by, (id, step), mark, now)).await;
+    let marked = web.db.write(move |conn| exposed_account::mark(conn, &actor, by, (id, step), mark, now)).await;
     match marked {
         Ok(()) => Ok(page::back_to(&format!("/exposures#case-{id}"), "step")),
         Err(desk::Error::Invalid { message, .. }) => {

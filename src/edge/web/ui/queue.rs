@@ -15,7 +15,7 @@ use crate::desk::policy::Permission;
 use crate::record::evidence::picture;
 use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
 use crate::record::ticket::{Exposure, Kind, Seal, Status, Verdict};
-use crate::record::{campaign, outbox};
+use crate::record::{campaign, outbox, ticket};
 
 /// Rows of a page.
 const ROWS: usize = 50;
@@ -194,7 +194,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let (filter, now, me) = (asked.filter(web, signed.id), web.clock.now(), signed.id);
     let sort = filter.sort;
     let looks = signed.may(Permission::ReadEvidence);
-    let (mut found, held, drawn, waves) = web
+    let (mut found, held, drawn, (waves, contested)) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
@@ -202,7 +202,8 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             let drawn = picture::first_of(conn, &seen.map(|row| row.id).collect::<Vec<_>>())?;
             let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
             let waves = campaign::list::sizes(conn, &ids)?;
-            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, waves))
+            let marks = (waves, ticket::contested_among(conn, &ids)?);
+            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks))
         })
         .await?;
     let drawn: BTreeMap<i64, (i64, i32)> = drawn.into_iter().map(|(id, arrival, n)| (id, (arrival, n))).collect();
@@ -239,7 +240,8 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
                 let thumb = drawn.get(&row.id).map(|(arrival, sample)| {
                     format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number)
                 });
-                Row { thumb, ..shown(&frame, asked, row, &waves, (open, now)) }
+                let contested = contested.contains(&row.id);
+                Row { thumb, ..shown(&frame, asked, row, (&waves, contested), (open, now)) }
             })
             .collect(),
     })
@@ -249,7 +251,7 @@ fn shown(
     frame: &Frame,
     asked: &Asked,
     row: list::Row,
-    waves: &[(i64, i64)],
+    (waves, contested): (&[(i64, i64)], bool),
     (open, now): (Option<&str>, crate::base::clock::Instant),
 ) -> Row {
     let wave = waves.iter().find(|(ticket, _)| *ticket == row.id).map(|(_, size)| *size);
@@ -268,22 +270,25 @@ fn shown(
         late,
         sender: Indicator::address(&row.sender_address),
         reporter: shown::line(&name.unwrap_or_else(|| frame.say("no-reporter"))),
-        chips: chips(frame, &row, wave),
+        chips: chips(frame, &row, wave, contested),
         assignee: row.assignee.unwrap_or_default(),
         thumb: None,
         number: row.number,
     }
 }
 
-fn chips(frame: &Frame, row: &list::Row, wave: Option<i64>) -> Vec<(&'static str, String)> {
+fn chips(frame: &Frame, row: &list::Row, wave: Option<i64>, contested: bool) -> Vec<(&'static str, String)> {
     let mut chips = Vec::new();
     if row.seal == Some(Seal::Stamped) {
         chips.push(("bad", frame.say("chip-sealed")));
     }
+    if contested {
+        chips.push(("bad", frame.say("chip-contested")));
+    }
     match row.exposure {
         Some(Exposure::Nothing) | None => {}
         Some(worse) => {
-            let level = if worse == Exposure::Password { "bad" } else { "warn" };
+            let level = if worse.is_loss() { "bad" } else { "warn" };
             chips.push((level, frame.word("exposure", worse)));
         }
     }

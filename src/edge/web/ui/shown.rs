@@ -127,13 +127,18 @@ fn hour(at: Instant) -> String {
 pub fn left(frame: &Frame, due: Instant, now: Instant) -> (String, bool) {
     let late = due < now;
     let span = if late { now - due } else { due - now };
-    let (unit, count) = match span {
+    let (unit, count) = self::span(span);
+    let prefix = if late { "late" } else { "left" };
+    (frame.say_with(&format!("{prefix}-{unit}"), "count", count), late)
+}
+
+/// A span in the unit people say: last part of its message key, and how many.
+pub fn span(span: TimeDelta) -> (&'static str, i64) {
+    match span {
         span if span < TimeDelta::hours(1) => ("minutes", span.num_minutes().max(1)),
         span if span < TimeDelta::days(1) => ("hours", span.num_hours()),
         span => ("days", span.num_days()),
-    };
-    let prefix = if late { "late" } else { "left" };
-    (frame.say_with(&format!("{prefix}-{unit}"), "count", count), late)
+    }
 }
 
 /// Bytes in the unit people read: `12 KB`, `1,4 MB`.

@@ -9,12 +9,12 @@ use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{ReadTickets, Signed};
 use super::super::page::{self, Frame};
-use super::campaign_part;
 use super::measure_part::{self, Measures};
 use super::queue::{self, Asked, Queue};
 use super::shown;
 use super::ticket_mail::{self, File, Mail};
 use super::ticket_talk::{self, Happened, Said};
+use super::{campaign_part, exposures};
 use crate::base::clock::Instant;
 use crate::base::text::{Zone, list_time};
 use crate::desk;
@@ -56,6 +56,12 @@ struct Facts {
     exposure: Option<(&'static str, String)>,
     /// Row, colour, words, mailbox, and how far the steps went, of each exposed account.
     exposed: Vec<(i64, &'static str, String, String, String)>,
+    /// Whom to call about them, in words; and to whom a letter went.
+    reach: Vec<(bool, String)>,
+    /// What is known of the reporter, in words.
+    record: Vec<String>,
+    /// A lower answer than the one on record: what they said, and the sentence.
+    lower: Option<(Exposure, String)>,
     /// What the reporter wrote of themselves: word of the deed, and the sentence.
     deed: Option<(&'static str, String)>,
     /// Whom it can be given to, and whether it is theirs.
@@ -154,6 +160,9 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
         mine: ticket.assignee_id == Some(signed.id.0),
         exposure: ticket.exposure.map(|known| (exposure_level(known), frame.word("exposure", known))),
         exposed: file.exposed.iter().map(|(case, taken)| exposed(frame, case, *taken)).collect(),
+        reach: file.reach.values().map(|reach| exposures::reached(frame, reach)).collect(),
+        record: record(frame, file),
+        lower: lower(frame, file),
         deed: deed(file),
         workers: workers.collect(),
         moves: moves.collect(),
@@ -190,11 +199,37 @@ fn deed(file: &CaseFile) -> Option<(&'static str, String)> {
     deeds.filter(|(what, _)| what.rank() + 1 > known).map(|(what, words)| (what.word(), shown::line(&words)))
 }
 
+/// What is known of the reporter, in words.
+fn record(frame: &Frame, file: &CaseFile) -> Vec<String> {
+    let Some(record) = file.record else { return Vec::new() };
+    let (decided, rightly) = (record.track.decided.to_string(), record.track.rightly.to_string());
+    let values = [("decided", decided.as_str()), ("rightly", rightly.as_str())];
+    let mut out = vec![
+        frame.say_with("side-reports", "count", record.reports),
+        frame.words.say_with(&format!("side-track-{}", record.word()), values),
+    ];
+    out.extend(record.answered_after.map(|span| {
+        let (unit, count) = shown::span(span);
+        frame.say_with(&format!("side-answered-{unit}"), "count", count)
+    }));
+    out.extend(file.rating.map(|rating| frame.word("side-rating", rating)));
+    out
+}
+
+/// The last answer of the reporter, where it is lower than what is on record and nobody of the desk has settled it.
+fn lower(frame: &Frame, file: &CaseFile) -> Option<(Exposure, String)> {
+    let last = file.timeline.iter().rev().find(|event| event.code.starts_with("exposure"))?;
+    let said = Exposure::of(&last.detail).filter(|_| last.code == "exposure")?;
+    let known = file.ticket.exposure.filter(|known| known.rank() > said.rank())?;
+    let (now, before) = (frame.word("exposure", said), frame.word("exposure", known));
+    Some((said, frame.words.say_with("side-lower", [("said", now.as_str()), ("known", before.as_str())])))
+}
+
 fn exposure_level(exposure: Exposure) -> &'static str {
     match exposure {
         Exposure::Nothing => "",
-        Exposure::Clicked | Exposure::Opened => "warn",
-        Exposure::Password => "bad",
+        loss if loss.is_loss() => "bad",
+        _ => "warn",
     }
 }
 

@@ -109,7 +109,10 @@ pub fn happened(frame: &Frame, all: &[Event], now: Instant) -> Vec<Happened> {
         at: shown::moment(event.at, now),
         what: what(frame, event),
         by: event.by.clone().unwrap_or_default(),
-        strong: matches!(event.code.as_str(), "received" | "verdict" | "status" | "reopened" | "exposure" | "stranger"),
+        strong: matches!(
+            event.code.as_str(),
+            "received" | "verdict" | "status" | "reopened" | "exposure" | "contested" | "stranger"
+        ),
     };
     all.iter().rev().map(one).collect()
 }
@@ -120,8 +123,8 @@ fn what(frame: &Frame, event: &Event) -> String {
     let family = match event.code.as_str() {
         "received" | "followup" | "stranger" | "automatic" => "channel",
         "status" => "status",
-        "verdict" => "verdict",
-        "exposure" => "exposure",
+        "verdict" | "contested" => "verdict",
+        "exposure" | "exposure-set" => "exposure",
         "letter" => "letter",
         "unreadable" => "unreadable",
         _ => "",

@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 
-use super::Error;
+use super::{Desk, Error, unit_contact};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, ExposedId};
 use crate::base::text::one_line;
@@ -13,7 +13,9 @@ use crate::record::exposure::{self, Exposed, NewExposed, Step, What};
 use crate::record::people;
 use crate::record::ticket::{self, Exposure, Ticket};
 
-/// How soon somebody has to answer where an account may be lost.
+/// How soon somebody has to answer where money left: a bank can hold it only while it has not been passed on.
+const MONEY: TimeDelta = TimeDelta::minutes(15);
+/// How soon where an account or a device may be lost.
 const LOST: TimeDelta = TimeDelta::minutes(30);
 /// How soon where something else happened.
 const HIT: TimeDelta = TimeDelta::hours(2);
@@ -33,6 +35,7 @@ pub enum Mark {
 /// address.
 pub fn put(
     conn: &mut Conn,
+    desk: &Desk,
     actor: &Actor,
     by: Option<AccountId>,
     new: NewExposed,
@@ -68,6 +71,7 @@ pub fn put(
         hurry(&mut ticket, new.what, now);
         ticket::refresh(conn, &ticket, now)?;
     }
+    unit_contact::tell(conn, desk, id, by, now)?;
     let action = if known.is_some() { "exposed.again" } else { "exposed.open" };
     let entry = Entry { action, object: &object(id), detail: new.what.word() };
     audit::append(conn, now, actor, &[entry])?;
@@ -75,12 +79,21 @@ pub fn put(
 }
 
 /// What the reporter of a ticket said of themselves goes on the board under their own address.
-pub(super) fn told(conn: &mut Conn, ticket: &mut Ticket, said: Exposure, now: Instant) -> Result<(), Error> {
+pub(super) fn told(
+    conn: &mut Conn,
+    desk: &Desk,
+    ticket: &mut Ticket,
+    said: Exposure,
+    now: Instant,
+) -> Result<(), Error> {
     let what = match said {
         Exposure::Nothing => return Ok(()),
         Exposure::Clicked => What::Clicked,
         Exposure::Opened => What::Opened,
+        Exposure::App => What::App,
         Exposure::Password => What::Password,
+        Exposure::Otp => What::Otp,
+        Exposure::Money => What::Money,
     };
     hurry(ticket, what, now);
     let Some(reporter) = ticket.reporter_id.filter(|_| !ticket.outside) else { return Ok(()) };
@@ -90,24 +103,27 @@ pub(super) fn told(conn: &mut Conn, ticket: &mut Ticket, said: Exposure, now: In
     if told.iter().any(|one| one.what.rank() >= what.rank()) {
         return Ok(());
     }
-    match exposure::open_of(conn, &person.address)? {
-        Some(known) if what.rank() > known.what.rank() => exposure::raise(conn, ExposedId(known.id), what, "")?,
-        Some(_) => {}
-        None => {
-            let new = NewExposed {
-                mailbox: person.address,
-                person: person.name,
-                unit: String::new(),
-                what,
-                happened: String::new(),
-                ticket: Some(ticket.row()),
-            };
-            let id = exposure::add(conn, &new, None, now)?;
-            let entry = Entry { action: "exposed.open", object: &object(id), detail: what.word() };
-            audit::append(conn, now, &Actor::System, &[entry])?;
+    let id = if let Some(known) = exposure::open_of(conn, &person.address)? {
+        let id = ExposedId(known.id);
+        if what.rank() > known.what.rank() {
+            exposure::raise(conn, id, what, "")?;
         }
-    }
-    Ok(())
+        id
+    } else {
+        let new = NewExposed {
+            mailbox: person.address,
+            person: person.name,
+            unit: String::new(),
+            what,
+            happened: String::new(),
+            ticket: Some(ticket.row()),
+        };
+        let id = exposure::add(conn, &new, None, now)?;
+        let entry = Entry { action: "exposed.open", object: &object(id), detail: what.word() };
+        audit::append(conn, now, &Actor::System, &[entry])?;
+        id
+    };
+    unit_contact::tell(conn, desk, id, None, now)
 }
 
 /// Marks a step. The case closes with its last one, and opens again when one is taken back.
@@ -149,7 +165,11 @@ fn left(conn: &mut Conn, case: &Exposed) -> Result<usize, Error> {
 
 /// What happened brings the promised answer nearer.
 fn hurry(ticket: &mut Ticket, what: What, now: Instant) {
-    let within = if what.rank() >= What::Password.rank() { LOST } else { HIT };
+    let within = match what {
+        What::Money => MONEY,
+        What::Password | What::Otp | What::App | What::Sending => LOST,
+        What::Opened | What::Clicked => HIT,
+    };
     ticket.due_at = ticket.due_at.min(now + within);
 }
 
