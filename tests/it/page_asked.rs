@@ -17,8 +17,8 @@ async fn import((desk, browser): (&Desk, &Browser), path: &str, form: Form) -> r
     browser.client.post(url).header("origin", &desk.url).multipart(form).send().await.unwrap()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn recipients_who_did_not_report_are_found_by_unit_and_written_to_by_nobody() {
+/// A campaign of two reports, a directory, an officer, and the address of the list.
+async fn prepared() -> (Desk, Browser, String) {
     let desk = Desk::start().await;
     let table = "slug;name;kind;group;from;until;person;role;mail;telephone;addresses\n\
         snv;Sở Nội vụ;department;Sở;1/3/2025;;;;;;*.snv@laichau.gov.vn\n\
@@ -28,21 +28,29 @@ async fn recipients_who_did_not_report_are_found_by_unit_and_written_to_by_nobod
         let who = reporter(n);
         desk.receive(&who, &report(&who, &format!("r{n}"), "xem", &lure(n, "quota.example"))).await;
     }
-    let letters = desk.letters().await.len();
+    desk.letters().await;
     let an = desk.signed_in("an@laichau.gov.vn", &[Role::Officer]).await;
     let list = an.page("/campaigns").await;
     let uuid = list.split_once("/campaigns/").unwrap().1.split('"').next().unwrap().to_owned();
     let path = format!("/campaigns/{uuid}/asked");
     assert!(an.page(&format!("/campaigns/{uuid}")).await.contains(&path), "the campaign leads there");
     assert!(an.page(&path).await.contains("Chưa có danh sách"));
+    (desk, an, path)
+}
 
-    let log = format!(
+fn log() -> String {
+    format!(
         "Người nhận;Thời gian\r\n{};11/03/2026 09:05\r\nx.snv@laichau.gov.vn;11/03/2026 09:06\r\n\
          Y.SNV@laichau.gov.vn;11/03/2026 09:06\r\nz.syt@laichau.gov.vn;11/03/2026 09:07\r\nx.snv@laichau.gov.vn;11/03/2026 09:09\r\n\
          aido@laichau.gov.vn;11/03/2026 09:08\r\n<script>;1\r\nke@evil.example;11/03/2026 09:08\r\nla@laichau.gov.vn;hôm qua\r\n",
         reporter(1)
-    );
-    let file = || Form::new().part("file", Part::bytes(log.clone().into_bytes()).file_name("log.csv"));
+    )
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_is_looked_at_before_it_is_kept_and_exported_by_unit() {
+    let (desk, an, path) = prepared().await;
+    let file = || Form::new().part("file", Part::bytes(log().into_bytes()).file_name("log.csv"));
     let plan = import((&desk, &an), &path, file()).await.text().await.unwrap();
     for seen in [
         "5 người",
@@ -71,7 +79,21 @@ async fn recipients_who_did_not_report_are_found_by_unit_and_written_to_by_nobod
     let csv = an.get(&format!("{path}/export")).await.text().await.unwrap();
     assert!(csv.contains("Sở Nội vụ,x.snv@laichau.gov.vn,11/03/2026 09:06"), "the earliest time: {csv}");
     assert!(csv.contains("'=Sở Y tế,z.syt@") && !csv.contains(&reporter(1)), "no cell is a formula: {csv}");
+    let nobody = import((&desk, &an), &path, Form::new().text("table", "")).await;
+    assert_eq!(nobody.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    an.post(&format!("{path}/clear"), &[]).await;
+    assert!(an.page(&path).await.contains("Chưa có danh sách"));
+    let viewer = desk.signed_in("xem@laichau.gov.vn", &[Role::Viewer]).await;
+    assert_eq!(viewer.get(&path).await.status(), StatusCode::FORBIDDEN);
+    assert!(!viewer.page(path.trim_end_matches("/asked")).await.contains(&path));
+}
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_reports_leaves_the_list_and_nobody_on_it_is_written_to() {
+    let (desk, an, path) = prepared().await;
+    let letters = desk.letters().await.len();
+    import((&desk, &an), &path, Form::new().text("table", log()).text("keep", "yes")).await;
+    let uuid = path.split('/').nth(2).unwrap().to_owned();
     let of = uuid.clone();
     let silent = async || {
         let of = of.clone();
@@ -96,12 +118,4 @@ async fn recipients_who_did_not_report_are_found_by_unit_and_written_to_by_nobod
     assert!(
         sent.iter().all(|one| !["x.snv@", "y.snv@", "aido@"].iter().any(|who| one.letter.to_address.starts_with(who)))
     );
-
-    let nobody = import((&desk, &an), &path, Form::new().text("table", "")).await;
-    assert_eq!(nobody.status(), StatusCode::UNPROCESSABLE_ENTITY);
-    an.post(&format!("{path}/clear"), &[]).await;
-    assert!(an.page(&path).await.contains("Chưa có danh sách"));
-    let viewer = desk.signed_in("xem@laichau.gov.vn", &[Role::Viewer]).await;
-    assert_eq!(viewer.get(&path).await.status(), StatusCode::FORBIDDEN);
-    assert!(!viewer.page(&format!("/campaigns/{uuid}")).await.contains(&path));
 }
