@@ -1,6 +1,6 @@
 //! What a reporter did with the reported mail: said on the status page, or by a one-digit reply.
 
-use super::{Error, exposed, receive};
+use super::{Error, exposed, find, receive};
 use crate::base::clock::Instant;
 use crate::base::ids::{ReporterId, TicketId};
 use crate::infra::db::Conn;
@@ -92,5 +92,6 @@ fn entry(conn: &mut Conn, ticket: &Ticket, name: &str, body: &str, now: Instant)
         at: now,
     };
     ticket::say(conn, &new)?;
+    find::later(conn, ticket, now)?;
     Ok(())
 }

@@ -24,6 +24,7 @@ pub mod examine;
 mod examine_text;
 pub mod exposed;
 pub mod exposure;
+pub mod find;
 pub mod hand_out;
 mod history;
 mod incoming;

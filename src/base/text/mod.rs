@@ -2,8 +2,10 @@
 
 mod fold;
 mod line;
+mod marked;
 mod time;
 
 pub use fold::fold;
 pub use line::{one_line, visible};
+pub use marked::marked;
 pub use time::{Zone, dispatch_date, in_text, list_time};

@@ -112,6 +112,31 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    bulk (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        at -> Timestamp,
+        deed -> Text,
+        detail -> Text,
+        step_id -> Nullable<BigInt>,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    bulk_change (bulk_id, ticket_id) {
+        bulk_id -> BigInt,
+        ticket_id -> BigInt,
+        before -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     campaign (id) {
         id -> BigInt,
         uuid -> Text,
@@ -277,6 +302,15 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    list_taste (account_id) {
+        account_id -> BigInt,
+        parts -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     lookup (id) {
         id -> BigInt,
         ticket_id -> BigInt,
@@ -390,6 +424,19 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    saved_view (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        name -> Text,
+        role -> Nullable<Text>,
+        query -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     session (hash) {
         hash -> Text,
         account_id -> BigInt,
@@ -495,6 +542,10 @@ diesel::joinable!(agency_contact -> agency (agency_id));
 diesel::joinable!(agency_rule -> agency (agency_id));
 diesel::joinable!(arrival -> blob (blob_hash));
 diesel::joinable!(arrival -> ticket (ticket_id));
+diesel::joinable!(bulk -> account (account_id));
+diesel::joinable!(bulk -> campaign_step (step_id));
+diesel::joinable!(bulk_change -> bulk (bulk_id));
+diesel::joinable!(bulk_change -> ticket (ticket_id));
 diesel::joinable!(campaign -> account (updated_by));
 diesel::joinable!(campaign_answer -> campaign_step (step_id));
 diesel::joinable!(campaign_answer -> outbox (outbox_id));
@@ -515,6 +566,7 @@ diesel::joinable!(exposed_step -> account (account_id));
 diesel::joinable!(exposed_step -> exposed (exposed_id));
 diesel::joinable!(fingerprint -> arrival (arrival_id));
 diesel::joinable!(fingerprint -> ticket (ticket_id));
+diesel::joinable!(list_taste -> account (account_id));
 diesel::joinable!(lookup -> reporter (reporter_id));
 diesel::joinable!(lookup -> ticket (ticket_id));
 diesel::joinable!(membership -> campaign (campaign_id));
@@ -528,6 +580,7 @@ diesel::joinable!(outbox -> ticket (ticket_id));
 diesel::joinable!(participant -> reporter (reporter_id));
 diesel::joinable!(participant -> ticket (ticket_id));
 diesel::joinable!(picture -> arrival (arrival_id));
+diesel::joinable!(saved_view -> account (account_id));
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(sighting -> arrival (arrival_id));
 diesel::joinable!(sighting -> indicator (indicator_id));
@@ -544,6 +597,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     arrival,
     audit,
     blob,
+    bulk,
+    bulk_change,
     campaign,
     campaign_answer,
     campaign_key,
@@ -556,6 +611,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     fingerprint,
     indicator,
     job,
+    list_taste,
     lookup,
     membership,
     message,
@@ -563,6 +619,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     participant,
     picture,
     reporter,
+    saved_view,
     session,
     sighting,
     throttle,

@@ -17,6 +17,10 @@ text_enum! {
         Acknowledge = "acknowledge",
         /// Draw the reported mails of an arrival.
         Draw = "draw",
+        /// Gather what is found of a ticket by searching.
+        Index = "index",
+        /// The same for many tickets, from a row back.
+        Reindex = "reindex",
     }
 }
 

@@ -1,89 +1,15 @@
-//! Lists of tickets: views, filters, search, keyset pages and live counts.
+//! Lists of tickets: keyset pages and live counts.
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Integer, Text, Timestamp};
+use diesel::sql_types::{BigInt, Bool, Integer, Timestamp};
 
-use super::{Exposure, Kind, Seal, Status, Verdict};
+pub use super::filter::{Cursor, Filter, Sort, View};
+use super::{Exposure, Kind, Seal, Status, Verdict, narrow};
 use crate::base::clock::Instant;
-use crate::base::ids::{AccountId, ReporterId};
+use crate::base::ids::{AccountId, ReporterId, TicketId};
 use crate::infra::db::schema::{account, reporter, ticket};
-use crate::infra::db::{Backend, Conn, fulltext};
-use crate::text_enum;
-
-text_enum! {
-    /// A view of the queue.
-    View {
-        /// New, or being triaged.
-        Triage = "triage",
-        /// Mine, with work left.
-        Mine = "mine",
-        /// Nobody's, with work left.
-        Unassigned = "unassigned",
-        /// Waiting for the reporter.
-        Waiting = "waiting",
-        /// The promised first answer is late.
-        Overdue = "overdue",
-        /// A password was typed, with work left.
-        Password = "password",
-        /// Under seal, for its stamp of state secrecy.
-        Sealed = "sealed",
-        /// Requests for help, with work left.
-        Requests = "requests",
-        /// Everything with work left.
-        Open = "open",
-        /// Resolved, closed or duplicate.
-        Done = "done",
-        /// Everything.
-        All = "all",
-    }
-}
-
-text_enum! {
-    /// The order of a list.
-    Sort {
-        /// The riskiest first.
-        Risk = "risk",
-        /// The newest first.
-        Newest = "newest",
-        /// The earliest due first.
-        Due = "due",
-    }
-}
-
-/// What to list.
-#[derive(Clone, Debug)]
-pub struct Filter {
-    /// The view.
-    pub view: View,
-    /// Only these states; empty: those of the view.
-    pub status: Vec<Status>,
-    /// Only this verdict.
-    pub verdict: Option<Verdict>,
-    /// Only this reporter.
-    pub reporter: Option<ReporterId>,
-    /// Words to search for, folded; empty: no search.
-    pub words: String,
-    /// Who looks, for [`View::Mine`].
-    pub me: Option<AccountId>,
-    /// The order.
-    pub sort: Sort,
-    /// Where the page before ended.
-    pub after: Option<Cursor>,
-    /// Rows of a page.
-    pub limit: i64,
-    /// The present, for [`View::Overdue`].
-    pub now: Instant,
-}
-
-/// Where a page ended: the sort value of its last row, and the row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    /// Score, or microseconds of the due time; 0 for the newest first.
-    pub value: i64,
-    /// Row id.
-    pub id: i64,
-}
+use crate::infra::db::{Backend, Clause, Conn};
 
 /// A row of a list.
 #[derive(Clone, Debug, Queryable)]
@@ -94,6 +20,8 @@ pub struct Row {
     pub uuid: String,
     /// Number.
     pub number: String,
+    /// Version, for forms.
+    pub version: i32,
     /// What the arriving mail is.
     pub kind: Kind,
     /// State.
@@ -136,6 +64,8 @@ pub struct Row {
     pub reporter_address: Option<String>,
     /// Assignee's name.
     pub assignee: Option<String>,
+    /// Whether it has the words that were searched for with their tone marks.
+    pub exact: bool,
 }
 
 impl Row {
@@ -143,80 +73,58 @@ impl Row {
     pub fn cursor(&self, sort: Sort) -> Cursor {
         let value = match sort {
             Sort::Risk => i64::from(self.score.unwrap_or(-1)),
-            Sort::Newest => 0,
+            Sort::Newest | Sort::Oldest => 0,
             Sort::Due => self.due_at.and_utc().timestamp_micros(),
         };
-        Cursor { value, id: self.id }
+        Cursor { value, id: self.id, exact: self.exact }
     }
 }
 
-/// One page.
-#[expect(clippy::too_many_lines, reason = "one query, read from top to bottom")]
+/// One page. Where words were typed with tone marks, tickets that have them so come first, in the order of the list; the
+/// others follow.
 pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
-    let mut query = ticket::table
+    let wanted = narrow::filtered(conn, filter)?;
+    let Some(exact) = narrow::exact(conn, &filter.search) else {
+        return some(conn, filter, wanted, filter.after, (false, filter.limit));
+    };
+    let mut rows = Vec::new();
+    if filter.after.is_none_or(|cursor| cursor.exact) {
+        rows = some(conn, filter, wanted.clone().and(exact.clone()), filter.after, (true, filter.limit))?;
+    }
+    let left = filter.limit - rows.len() as i64;
+    if left > 0 {
+        let after = filter.after.filter(|cursor| !cursor.exact);
+        rows.extend(some(conn, filter, wanted.and(exact.not()), after, (false, left))?);
+    }
+    Ok(rows)
+}
+
+fn some(
+    conn: &mut Conn,
+    filter: &Filter,
+    wanted: Clause,
+    after: Option<Cursor>,
+    (exact, limit): (bool, i64),
+) -> QueryResult<Vec<Row>> {
+    let behind = after.map_or_else(Clause::default, |cursor| narrow::behind(filter.sort, cursor));
+    let query = ticket::table
         .left_join(reporter::table)
         .left_join(account::table.on(ticket::assignee_id.eq(account::id.nullable())))
+        .filter(wanted.and(behind))
         .into_boxed::<Backend>();
-    query = match filter.view {
-        View::Triage => query.filter(ticket::status.eq_any([Status::New, Status::Triage])),
-        View::Waiting => query.filter(ticket::status.eq(Status::Waiting)),
-        View::Done => query.filter(ticket::status.eq_any([Status::Resolved, Status::Closed, Status::Duplicate])),
-        View::All | View::Sealed => query,
-        _ => query.filter(ticket::status.eq_any(Status::OPEN)),
-    };
-    query = match filter.view {
-        View::Mine => query.filter(ticket::assignee_id.eq(filter.me.map_or(-1, |id| id.0))),
-        View::Unassigned => query.filter(ticket::assignee_id.is_null()),
-        View::Overdue => query.filter(ticket::answered_at.is_null()).filter(ticket::due_at.lt(filter.now)),
-        View::Password => query.filter(ticket::exposure.eq(Exposure::Password)),
-        View::Sealed => query.filter(ticket::seal.eq(Seal::Stamped)),
-        View::Requests => query.filter(ticket::kind.eq(Kind::Request)),
-        _ => query,
-    };
-    if !filter.status.is_empty() {
-        query = query.filter(ticket::status.eq_any(filter.status.clone()));
-    }
-    if let Some(verdict) = filter.verdict {
-        query = query.filter(ticket::verdict.eq(verdict));
-    }
-    if let Some(reporter) = filter.reporter {
-        query = query.filter(ticket::reporter_id.eq(reporter.0));
-    }
-    if let Some(found) = fulltext::matching(conn, &filter.words) {
-        query = query.filter(sql::<Bool>(found.before).bind::<Text, _>(found.query).sql(found.after));
-    }
-    if let Some(Cursor { value, id }) = filter.after {
-        query = match filter.sort {
-            Sort::Newest => query.filter(ticket::id.lt(id)),
-            Sort::Risk => query.filter(
-                sql::<Bool>("(coalesce(ticket.score, -1), ticket.id) < (")
-                    .bind::<Integer, _>(value as i32)
-                    .sql(", ")
-                    .bind::<BigInt, _>(id)
-                    .sql(")"),
-            ),
-            Sort::Due => query.filter(
-                sql::<Bool>("(ticket.due_at, ticket.id) > (")
-                    .bind::<Timestamp, _>(
-                        chrono::DateTime::from_timestamp_micros(value).unwrap_or_default().naive_utc(),
-                    )
-                    .sql(", ")
-                    .bind::<BigInt, _>(id)
-                    .sql(")"),
-            ),
-        };
-    }
-    query = match filter.sort {
+    let query = match filter.sort {
         Sort::Newest => query.order(ticket::id.desc()),
+        Sort::Oldest => query.order(ticket::id.asc()),
         Sort::Risk => query.order((sql::<Integer>("coalesce(ticket.score, -1)").desc(), ticket::id.desc())),
         Sort::Due => query.order((ticket::due_at.asc(), ticket::id.asc())),
     };
     query
-        .limit(filter.limit)
+        .limit(limit)
         .select((
             ticket::id,
             ticket::uuid,
             ticket::number,
+            ticket::version,
             ticket::kind,
             ticket::status,
             ticket::verdict,
@@ -238,8 +146,27 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
             reporter::name.nullable(),
             reporter::address.nullable(),
             account::name.nullable(),
+            sql::<Bool>(if exact { "(1 = 1)" } else { "(1 = 0)" }),
         ))
         .load(conn)
+}
+
+/// How many tickets a filter leaves, counted no further than `most`.
+pub fn count(conn: &mut Conn, filter: &Filter, most: i64) -> QueryResult<i64> {
+    let wanted = narrow::filtered(conn, filter)?;
+    let ids: Vec<i64> = ticket::table.filter(wanted).limit(most).select(ticket::id).load(conn)?;
+    Ok(ids.len() as i64)
+}
+
+/// The rows of tickets from a row back, the newest first.
+pub fn back_from(conn: &mut Conn, from: i64, limit: i64) -> QueryResult<Vec<TicketId>> {
+    let ids: Vec<i64> = ticket::table
+        .filter(ticket::id.le(from))
+        .order(ticket::id.desc())
+        .limit(limit)
+        .select(ticket::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(TicketId).collect())
 }
 
 /// The number of the oldest ticket about a mail with this very subject.

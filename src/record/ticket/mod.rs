@@ -1,10 +1,13 @@
 //! Tickets: what stands in their rows, which states they pass, their numbers, lists, conversation and timeline.
 
 mod conversation;
+mod filter;
 pub mod list;
 pub mod lookup;
+mod narrow;
 mod number;
 mod participant;
+pub mod search;
 mod state;
 mod store;
 mod timeline;

@@ -79,4 +79,6 @@ jobs-error = Cause
 job-analyse = analyse a mail
 job-acknowledge = acknowledge
 job-draw = draw the mail
+job-index = gather words for searching
+job-reindex = gather the words of all tickets anew
 done-retried = It will be tried again.

@@ -79,4 +79,6 @@ jobs-error = Nguyên nhân
 job-analyse = phân tích thư
 job-acknowledge = xác nhận tiếp nhận
 job-draw = vẽ hình thư
+job-index = gom từ để tìm kiếm
+job-reindex = gom lại từ của mọi phiếu
 done-retried = Đã đưa vào hàng chờ để thử lại.

@@ -21,6 +21,8 @@ pub mod outbox;
 pub mod password;
 pub mod profile;
 pub mod queue;
+pub mod queue_asked;
+pub mod queue_search;
 pub mod shown;
 pub mod ticket;
 pub mod ticket_advisory;

@@ -2,36 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::Signed;
 use super::super::page::{self, Frame};
+pub use super::queue_asked::Asked;
+pub use super::queue_search::Chip;
 use super::shown::{self, Indicator};
-use crate::base::text::fold;
+use super::{queue_asked, queue_search};
 use crate::desk;
 use crate::desk::policy::Permission;
 use crate::record::evidence::picture;
-use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
+use crate::record::ticket::list::{self, Filter, Sort, View};
+use crate::record::ticket::search::Field;
 use crate::record::ticket::{Exposure, Kind, Seal, Status, Verdict};
 use crate::record::{campaign, outbox};
 
 /// Rows of a page.
 const ROWS: usize = 50;
-/// Longest search, in characters.
-const LONGEST_SEARCH: usize = 200;
-
-/// What is asked for in an address; words that mean nothing are left out.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct Asked {
-    view: Option<String>,
-    status: Option<String>,
-    verdict: Option<String>,
-    q: Option<String>,
-    sort: Option<String>,
-    after: Option<String>,
-}
 
 /// A list as a page shows it.
 #[derive(Clone, Debug)]
@@ -44,6 +32,10 @@ pub struct Queue {
     pub verdict: Option<Verdict>,
     /// What is searched for, as typed.
     pub q: String,
+    /// What of it was understood.
+    pub chips: Vec<Chip>,
+    /// Sentences about what was not.
+    pub missed: Vec<String>,
     /// The order.
     pub sort: Sort,
     /// The rows.
@@ -114,6 +106,11 @@ impl Queue {
         Sort::ALL.iter().map(|one| (one.word(), self.sort == *one)).collect()
     }
 
+    /// The fields of the search bar, each with its example.
+    pub(super) fn fields(&self) -> Vec<(&'static str, &'static str)> {
+        Field::ALL.iter().map(|one| (one.word(), one.word())).collect()
+    }
+
     /// Whether something narrows the view.
     pub(super) fn is_filtered(&self) -> bool {
         !self.q.is_empty() || self.status.is_some() || self.verdict.is_some()
@@ -125,73 +122,11 @@ impl Queue {
     }
 }
 
-impl Asked {
-    fn view(&self) -> View {
-        let searched = self.q.as_deref().is_some_and(|q| !q.trim().is_empty());
-        let usual = if searched { View::All } else { View::Triage };
-        self.view.as_deref().and_then(View::of).unwrap_or(usual)
-    }
-
-    fn sort(&self) -> Sort {
-        self.sort.as_deref().and_then(Sort::of).unwrap_or(match self.view() {
-            View::Done | View::All => Sort::Newest,
-            View::Overdue => Sort::Due,
-            _ => Sort::Risk,
-        })
-    }
-
-    fn q(&self) -> String {
-        self.q.as_deref().unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect()
-    }
-
-    /// The query that leads back to this list, without its page; empty for the usual one.
-    pub fn query(&self) -> String {
-        let mut out = url::form_urlencoded::Serializer::new(String::new());
-        let pairs = [
-            ("view", &self.view),
-            ("status", &self.status),
-            ("verdict", &self.verdict),
-            ("q", &self.q),
-            ("sort", &self.sort),
-        ];
-        for (name, value) in pairs {
-            if let Some(value) = value.as_deref().filter(|value| !value.is_empty()) {
-                out.append_pair(name, value);
-            }
-        }
-        out.finish()
-    }
-
-    /// A path followed by the query of this list.
-    pub fn beside(&self, path: &str) -> String {
-        let query = self.query();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
-    }
-
-    fn filter(&self, web: &Web, me: crate::base::ids::AccountId) -> Filter {
-        Filter {
-            view: self.view(),
-            status: self.status.as_deref().and_then(Status::of).into_iter().collect(),
-            verdict: self.verdict.as_deref().and_then(Verdict::of),
-            reporter: None,
-            words: fold(&self.q()),
-            me: Some(me),
-            sort: self.sort(),
-            after: self.after.as_deref().and_then(cursor),
-            limit: ROWS as i64 + 1,
-            now: web.clock.now(),
-        }
-    }
-}
-
-fn cursor(text: &str) -> Option<Cursor> {
-    let (value, id) = text.split_once('.')?;
-    Some(Cursor { value: value.parse().ok()?, id: id.parse().ok()? })
-}
-
 /// The list that was asked for, with `open` marked.
 pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<&str>) -> Result<Queue, Fault> {
-    let (filter, now, me) = (asked.filter(web, signed.id), web.clock.now(), signed.id);
+    let (now, me) = (web.clock.now(), signed.id);
+    let search = asked.search(now);
+    let filter = Filter { limit: ROWS as i64 + 1, ..asked.filter(me, now) };
     let sort = filter.sort;
     let looks = signed.may(Permission::ReadEvidence);
     let (mut found, held, drawn, waves) = web
@@ -210,8 +145,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     found.truncate(ROWS);
     let frame = signed.frame("");
     let next = found.last().filter(|_| more).map(|last| {
-        let Cursor { value, id } = last.cursor(sort);
-        page::with_query(&asked.beside("/tickets"), "after", &format!("{value}.{id}"))
+        page::with_query(&asked.beside("/tickets"), "after", &queue_asked::written(last.cursor(sort)))
     });
     let holds = held.into_iter().map(|held| Hold {
         action: asked.beside(&format!("/tickets/{}/letters/{}/take-back", held.number, held.id)),
@@ -226,12 +160,14 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     });
     Ok(Queue {
         view: asked.view(),
-        status: asked.status.as_deref().and_then(Status::of),
-        verdict: asked.verdict.as_deref().and_then(Verdict::of),
+        status: asked.status(),
+        verdict: asked.verdict(),
+        chips: queue_search::chips(&frame, asked, &search),
+        missed: queue_search::missed(&frame, &search),
         q: asked.q(),
         sort,
         next,
-        later: asked.after.is_some(),
+        later: asked.is_later(),
         holds: holds.collect(),
         rows: found
             .into_iter()
@@ -319,7 +255,7 @@ fn chips(frame: &Frame, row: &list::Row, wave: Option<i64>) -> Vec<(&'static str
 
 /// The ticket behind `number` in the list, else the one before it: where the desk goes on after a verdict.
 pub async fn neighbour<P>(web: &Web, signed: &Signed<P>, asked: &Asked, number: &str) -> Result<Option<String>, Fault> {
-    let filter = Filter { after: None, limit: 200, ..asked.filter(web, signed.id) };
+    let filter = Filter { after: None, limit: 200, ..asked.filter(signed.id, web.clock.now()) };
     let rows = web.db.read(move |conn| Ok::<_, desk::Error>(list::page(conn, &filter)?)).await?;
     let at = rows.iter().position(|row| row.number == number);
     let other = match at {

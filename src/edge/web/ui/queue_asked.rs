@@ -1,0 +1,122 @@
+//! What a list is asked for in an address, and the address of the same list again.
+
+use serde::Deserialize;
+
+use crate::base::clock::Instant;
+use crate::base::ids::AccountId;
+use crate::base::text::Zone;
+use crate::record::ticket::list::{Cursor, Filter, Sort, View};
+use crate::record::ticket::search::{self, Search};
+use crate::record::ticket::{Status, Verdict};
+
+/// Longest search, in characters.
+const LONGEST_SEARCH: usize = 400;
+
+/// What is asked for in an address; words that mean nothing are left out.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Asked {
+    view: Option<String>,
+    status: Option<String>,
+    verdict: Option<String>,
+    q: Option<String>,
+    sort: Option<String>,
+    after: Option<String>,
+}
+
+impl Asked {
+    /// The view; a search goes through all tickets unless it names one.
+    pub(super) fn view(&self) -> View {
+        let usual = if self.q().is_empty() { View::Triage } else { View::All };
+        self.view.as_deref().and_then(View::of).unwrap_or(usual)
+    }
+
+    /// Only this state.
+    pub(super) fn status(&self) -> Option<Status> {
+        self.status.as_deref().and_then(Status::of)
+    }
+
+    /// Only this verdict.
+    pub(super) fn verdict(&self) -> Option<Verdict> {
+        self.verdict.as_deref().and_then(Verdict::of)
+    }
+
+    /// The order; unless it is said, the one that the view is worked in.
+    pub(super) fn sort(&self) -> Sort {
+        self.sort.as_deref().and_then(Sort::of).unwrap_or(match self.view() {
+            View::Done | View::All => Sort::Newest,
+            View::Overdue => Sort::Due,
+            _ => Sort::Risk,
+        })
+    }
+
+    /// The search as typed.
+    pub(super) fn q(&self) -> String {
+        self.q.as_deref().unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect()
+    }
+
+    /// The search as understood.
+    pub(super) fn search(&self, now: Instant) -> Search {
+        search::read(&self.q(), Zone::default().local(now).date())
+    }
+
+    /// Whether this is not the first page.
+    pub(super) fn is_later(&self) -> bool {
+        self.after.is_some()
+    }
+
+    /// The same list with another search, from its first page.
+    pub(super) fn with_search(&self, q: String) -> Self {
+        Self { q: Some(q), after: None, ..self.clone() }
+    }
+
+    /// The query that leads back to this list, without its page; empty for the usual one.
+    pub fn query(&self) -> String {
+        let mut out = url::form_urlencoded::Serializer::new(String::new());
+        let pairs = [
+            ("view", &self.view),
+            ("status", &self.status),
+            ("verdict", &self.verdict),
+            ("q", &self.q),
+            ("sort", &self.sort),
+        ];
+        for (name, value) in pairs {
+            if let Some(value) = value.as_deref().filter(|value| !value.is_empty()) {
+                out.append_pair(name, value);
+            }
+        }
+        out.finish()
+    }
+
+    /// A path followed by the query of this list.
+    pub fn beside(&self, path: &str) -> String {
+        let query = self.query();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
+    /// The list in the words of its rows, as `me` asks for it.
+    pub(super) fn filter(&self, me: AccountId, now: Instant) -> Filter {
+        Filter {
+            view: self.view(),
+            status: self.status().into_iter().collect(),
+            verdict: self.verdict(),
+            reporter: None,
+            search: self.search(now).terms,
+            me: Some(me),
+            sort: self.sort(),
+            after: self.after.as_deref().and_then(read),
+            limit: 0,
+            now,
+        }
+    }
+}
+
+/// A cursor as it stands in an address.
+pub(super) fn written(Cursor { value, id, exact }: Cursor) -> String {
+    format!("{value}.{id}{}", if exact { ".e" } else { "" })
+}
+
+fn read(text: &str) -> Option<Cursor> {
+    let (value, id) = text.split_once('.')?;
+    let (id, exact) = id.strip_suffix(".e").map_or((id, false), |id| (id, true));
+    Some(Cursor { value: value.parse().ok()?, id: id.parse().ok()?, exact })
+}

@@ -1,0 +1,85 @@
+//! What a list is asked for: view, filters, search, order, page.
+
+use super::search::Term;
+use super::{Status, Verdict};
+use crate::base::clock::Instant;
+use crate::base::ids::{AccountId, ReporterId};
+use crate::text_enum;
+
+text_enum! {
+    /// A view of the queue.
+    View {
+        /// New, or being triaged.
+        Triage = "triage",
+        /// Mine, with work left.
+        Mine = "mine",
+        /// Nobody's, with work left.
+        Unassigned = "unassigned",
+        /// Waiting for the reporter.
+        Waiting = "waiting",
+        /// The promised first answer is late.
+        Overdue = "overdue",
+        /// A password was typed, with work left.
+        Password = "password",
+        /// Under seal, for its stamp of state secrecy.
+        Sealed = "sealed",
+        /// Requests for help, with work left.
+        Requests = "requests",
+        /// Everything with work left.
+        Open = "open",
+        /// Resolved, closed or duplicate.
+        Done = "done",
+        /// Everything.
+        All = "all",
+    }
+}
+
+text_enum! {
+    /// The order of a list.
+    Sort {
+        /// The riskiest first.
+        Risk = "risk",
+        /// The newest first.
+        Newest = "newest",
+        /// The earliest due first.
+        Due = "due",
+        /// The oldest first.
+        Oldest = "oldest",
+    }
+}
+
+/// What to list.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// The view.
+    pub view: View,
+    /// Only these states; empty: those of the view.
+    pub status: Vec<Status>,
+    /// Only this verdict.
+    pub verdict: Option<Verdict>,
+    /// Only this reporter.
+    pub reporter: Option<ReporterId>,
+    /// What is searched for; empty: no search.
+    pub search: Vec<Term>,
+    /// Who looks, for [`View::Mine`] and `assignee:me`.
+    pub me: Option<AccountId>,
+    /// The order.
+    pub sort: Sort,
+    /// Where the page before ended.
+    pub after: Option<Cursor>,
+    /// Rows of a page.
+    pub limit: i64,
+    /// The present, for [`View::Overdue`].
+    pub now: Instant,
+}
+
+/// Where a page ended: the sort value of its last row, and the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// Score, or microseconds of the due time; 0 by age.
+    pub value: i64,
+    /// Row id.
+    pub id: i64,
+    /// Whether it ended among those that have the words with their tone marks.
+    pub exact: bool,
+}
