@@ -58,6 +58,7 @@ mod page_indicators;
 mod page_look;
 mod page_outbox;
 mod page_seal;
+mod page_search;
 mod page_security;
 mod page_status;
 mod page_status_flood;

@@ -19,10 +19,12 @@ struct Page {
     queue: Queue,
 }
 
-/// `GET /tickets?view=triage&status=new&verdict=spam&q=…&sort=risk&after=…`. A search for a whole ticket number opens it.
+/// `GET /tickets?view=triage&status=new&verdict=spam&q=…&sort=risk&after=…`. A search for nothing but a ticket
+/// number opens it.
 pub async fn show(signed: Signed<ReadTickets>, web: Data<Web>, asked: Query<Asked>) -> Result<HttpResponse, Fault> {
     let queue = queue::load(&web, &signed, &asked, None).await?;
-    if let Some(number) = ticket::numbers_in(&web.config.desk.prefix, &queue.q.to_uppercase()).into_iter().next() {
+    let typed = queue.q.to_uppercase();
+    if let Some(number) = ticket::numbers_in(&web.config.desk.prefix, &typed).into_iter().find(|one| *one == typed) {
         let wanted = number.clone();
         let found = web.db.read(move |conn| Ok::<_, desk::Error>(ticket::by_number(conn, &wanted)?)).await?;
         if found.is_some() {
