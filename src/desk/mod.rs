@@ -50,8 +50,9 @@ pub mod sign_in;
 pub mod status;
 pub mod thread;
 pub mod token;
-mod unit;
+pub mod unit;
 pub mod verdict;
+pub mod view;
 pub mod vouch;
 pub mod zimbra;
 

@@ -36,7 +36,7 @@ const BEGINNINGS: &[&str] =
     &["ubnd", "sotu", "sota", "sono", "soxa", "soyt", "sogd", "sokh", "sott", "sogt", "soco", "sonn"];
 
 /// The unit of an address (lower case) in one of our domains; absent where the address does not tell.
-pub(super) fn of(address: &str, our_domains: &[String]) -> Option<String> {
+pub fn of(address: &str, our_domains: &[String]) -> Option<String> {
     let (local, host) = address.rsplit_once('@')?;
     let ours = our_domains.iter().find(|ours| is_under(host, ours))?;
     let below = host.strip_suffix(ours.as_str())?.trim_end_matches('.');

@@ -64,6 +64,7 @@ mod page_status;
 mod page_status_flood;
 mod page_ticket;
 mod page_tickets;
+mod page_views;
 #[path = "../program/mod.rs"]
 mod program;
 mod schema;

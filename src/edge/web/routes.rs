@@ -52,6 +52,7 @@ pub fn routes(app: &mut ServiceConfig) {
 fn desk(app: &mut ServiceConfig) {
     app.route("/tickets", get(ui::tickets::show))
         .route("/tickets/counts", get(ui::tickets::counts))
+        .route("/tickets/columns", post(ui::views::columns))
         .route("/tickets/new", get(ui::entry::show))
         .route("/tickets/new", post(ui::entry::submit))
         .route("/tickets/{number}", get(ui::ticket::show))
@@ -67,6 +68,9 @@ fn desk(app: &mut ServiceConfig) {
         .route("/tickets/{number}/seal", post(ui::ticket_seal::close))
         .route("/tickets/{number}/unseal", post(ui::ticket_seal::lift))
         .route("/tickets/{number}/erase", post(ui::ticket_seal::erase));
+    app.route("/views", post(ui::views::save))
+        .route("/views/{id}", post(ui::views::change))
+        .route("/views/{id}/delete", post(ui::views::delete));
     app.route("/exposures", get(ui::exposures::show))
         .route("/exposures/new", get(ui::exposure_new::show))
         .route("/exposures/new", post(ui::exposure_new::submit))

@@ -76,7 +76,8 @@ fn is_page(path: &str) -> bool {
 async fn found(req: &ServiceRequest) -> Result<Option<Who>, desk::Error> {
     let Some(web) = req.app_data::<Data<Web>>().filter(|_| is_page(req.path())) else { return Ok(None) };
     let Some(secret) = req.request().cookie(name(web)).map(|cookie| cookie.value().to_owned()) else { return Ok(None) };
-    let shown = req.method() == Method::GET;
+    // A thumbnail, a preview or a file has no rail.
+    let shown = req.method() == Method::GET && !req.path().contains("/arrivals/");
     let stays_open = req.path() != LIVE;
     sign_in::who(&web.db, web.clock.now(), &web.config.session, &secret, shown, stays_open).await
 }

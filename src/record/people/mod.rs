@@ -4,6 +4,7 @@ mod reporter;
 mod role;
 mod session;
 mod store;
+mod taste;
 mod throttle;
 pub mod token;
 
@@ -16,4 +17,5 @@ pub use store::{
     Account, account_by_email, account_by_id, accounts, add_account, roles_of, set_disabled, set_password, set_roles,
     set_signed_in, set_taste,
 };
+pub use taste::{Part, parts_of, set_parts};
 pub use throttle::{clear_failures, fail, locked_until};

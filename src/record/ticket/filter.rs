@@ -1,9 +1,10 @@
 //! What a list is asked for: view, filters, search, order, page.
 
-use super::search::Term;
+use super::search::{self, Term};
 use super::{Status, Verdict};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, ReporterId};
+use crate::base::text::Zone;
 use crate::text_enum;
 
 text_enum! {
@@ -48,6 +49,24 @@ text_enum! {
     }
 }
 
+impl View {
+    /// The view where none is named; a search goes through all tickets.
+    pub fn usual(searched: bool) -> Self {
+        if searched { Self::All } else { Self::Triage }
+    }
+}
+
+impl Sort {
+    /// The order in which a view is worked.
+    pub fn usual(view: View) -> Self {
+        match view {
+            View::Done | View::All => Self::Newest,
+            View::Overdue => Self::Due,
+            _ => Self::Risk,
+        }
+    }
+}
+
 /// What to list.
 #[derive(Clone, Debug)]
 pub struct Filter {
@@ -82,4 +101,29 @@ pub struct Cursor {
     pub id: i64,
     /// Whether it ended among those that have the words with their tone marks.
     pub exact: bool,
+}
+
+impl Filter {
+    /// The first page of the list that the query of an address asks for (`view=…&status=…&verdict=…&q=…&sort=…`), as `me`
+    /// asks for it; words that mean nothing are left out.
+    pub fn read(query: &str, me: AccountId, now: Instant) -> Self {
+        let value = |name: &str| {
+            let found = url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name);
+            found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+        };
+        let search = search::read(&value("q"), Zone::default().local(now).date()).terms;
+        let view = View::of(&value("view")).unwrap_or_else(|| View::usual(!value("q").is_empty()));
+        Self {
+            view,
+            status: Status::of(&value("status")).into_iter().collect(),
+            verdict: Verdict::of(&value("verdict")),
+            reporter: None,
+            search,
+            me: Some(me),
+            sort: Sort::of(&value("sort")).unwrap_or_else(|| Sort::usual(view)),
+            after: None,
+            limit: 0,
+            now,
+        }
+    }
 }

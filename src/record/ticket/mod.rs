@@ -7,6 +7,7 @@ pub mod lookup;
 mod narrow;
 mod number;
 mod participant;
+pub mod saved;
 pub mod search;
 mod state;
 mod store;

@@ -35,7 +35,8 @@ fn viewed(filter: &Filter) -> Clause {
     let states = match filter.view {
         View::Triage => statuses(&[Status::New, Status::Triage]),
         View::Waiting => statuses(&[Status::Waiting]),
-        View::Done => statuses(&[Status::Resolved, Status::Closed, Status::Duplicate]),
+        // Most tickets are done: the index of the order finds a page of them sooner than that of their states.
+        View::Done => Clause::new("ticket.status NOT IN ").texts(Status::OPEN.iter().map(|one| one.word())),
         View::All | View::Sealed => Clause::default(),
         _ => statuses(&Status::OPEN),
     };

@@ -38,3 +38,4 @@ pub mod ticket_verdict;
 pub mod tickets;
 pub mod tokens;
 pub mod users;
+pub mod views;

@@ -12,10 +12,13 @@ use super::shown::{self, Indicator};
 use super::{queue_asked, queue_search};
 use crate::desk;
 use crate::desk::policy::Permission;
+use crate::desk::unit;
+use crate::desk::view::Shown;
 use crate::record::evidence::picture;
 use crate::record::ticket::list::{self, Filter, Sort, View};
 use crate::record::ticket::search::Field;
 use crate::record::ticket::{Exposure, Kind, Seal, Status, Verdict};
+use crate::record::people::{self, Part};
 use crate::record::{campaign, outbox};
 
 /// Rows of a page.
@@ -46,6 +49,12 @@ pub struct Queue {
     pub later: bool,
     /// What this person can still take back.
     pub holds: Vec<Hold>,
+    /// What its rows show.
+    pub parts: Vec<Part>,
+    /// The saved view that it is.
+    pub saved: Option<Shown>,
+    /// Its query, without the saved view.
+    pub query: String,
 }
 
 /// A ticket in the list.
@@ -63,8 +72,14 @@ pub struct Row {
     pub level: &'static str,
     /// The score, or a dash.
     pub score: String,
+    /// Version, for forms.
+    pub version: i32,
     /// Subject.
     pub subject: String,
+    /// When it came.
+    pub age: String,
+    /// The reporter's unit.
+    pub unit: String,
     /// When it is due, or when it came.
     pub time: String,
     /// Whether it is late.
@@ -111,6 +126,33 @@ impl Queue {
         Field::ALL.iter().map(|one| (one.word(), one.word())).collect()
     }
 
+    /// Whether the rows show a part.
+    pub(super) fn shows(&self, part: &str) -> bool {
+        self.parts.iter().any(|one| one.word() == part)
+    }
+
+    /// All parts of a row, and whether they are shown.
+    pub(super) fn columns(&self) -> Vec<(&'static str, bool)> {
+        Part::ALL.iter().map(|one| (one.word(), self.parts.contains(one))).collect()
+    }
+
+    /// Whom a view may be shared with, and whether this one is.
+    pub(super) fn roles(&self) -> Vec<(&'static str, bool)> {
+        let now = self.saved.as_ref().and_then(|shown| shown.view.role.as_deref());
+        desk::view::ROLES.iter().map(|one| (one.word(), now == Some(one.word()))).collect()
+    }
+
+    /// The entry of the rail that is this list.
+    pub(super) fn mark(&self) -> String {
+        self.saved.as_ref().map_or_else(|| self.view.word().to_owned(), |shown| format!("view-{}", shown.view.id))
+    }
+
+    /// The name of the list.
+    pub(super) fn title(&self, frame: &Frame) -> String {
+        let own = self.saved.as_ref().map(|shown| shown.view.name.clone());
+        own.unwrap_or_else(|| frame.word("rail", self.view))
+    }
+
     /// Whether something narrows the view.
     pub(super) fn is_filtered(&self) -> bool {
         !self.q.is_empty() || self.status.is_some() || self.verdict.is_some()
@@ -129,7 +171,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let filter = Filter { limit: ROWS as i64 + 1, ..asked.filter(me, now) };
     let sort = filter.sort;
     let looks = signed.may(Permission::ReadEvidence);
-    let (mut found, held, drawn, waves) = web
+    let (mut found, held, drawn, waves, parts) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
@@ -137,13 +179,14 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             let drawn = picture::first_of(conn, &seen.map(|row| row.id).collect::<Vec<_>>())?;
             let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
             let waves = campaign::list::sizes(conn, &ids)?;
-            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, waves))
+            let parts = people::parts_of(conn, me)?;
+            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, waves, parts))
         })
         .await?;
     let drawn: BTreeMap<i64, (i64, i32)> = drawn.into_iter().map(|(id, arrival, n)| (id, (arrival, n))).collect();
     let more = found.len() > ROWS;
     found.truncate(ROWS);
-    let frame = signed.frame("");
+    let (frame, ours) = (signed.frame(""), &web.config.reporter.domains.0);
     let next = found.last().filter(|_| more).map(|last| {
         page::with_query(&asked.beside("/tickets"), "after", &queue_asked::written(last.cursor(sort)))
     });
@@ -169,13 +212,17 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
         next,
         later: asked.is_later(),
         holds: holds.collect(),
+        parts,
+        saved: signed.views.iter().find(|shown| Some(shown.view.id) == asked.saved()).cloned(),
+        query: asked.narrowed(),
         rows: found
             .into_iter()
             .map(|row| {
                 let thumb = drawn.get(&row.id).map(|(arrival, sample)| {
                     format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number)
                 });
-                Row { thumb, ..shown(&frame, asked, row, &waves, (open, now)) }
+                let unit = row.reporter_address.as_deref().and_then(|who| unit::of(who, ours)).unwrap_or_default();
+                Row { thumb, unit, ..shown(&frame, asked, row, &waves, (open, now)) }
             })
             .collect(),
     })
@@ -207,6 +254,9 @@ fn shown(
         chips: chips(frame, &row, wave),
         assignee: row.assignee.unwrap_or_default(),
         thumb: None,
+        unit: String::new(),
+        age: shown::day(row.created_at, now),
+        version: row.version,
         number: row.number,
     }
 }

@@ -1,11 +1,13 @@
 //! What a list is asked for in an address, and the address of the same list again.
 
+use actix_web::web::Query;
 use serde::Deserialize;
 
 use crate::base::clock::Instant;
 use crate::base::ids::AccountId;
 use crate::base::text::Zone;
 use crate::record::ticket::list::{Cursor, Filter, Sort, View};
+use crate::record::ticket::saved::Saved;
 use crate::record::ticket::search::{self, Search};
 use crate::record::ticket::{Status, Verdict};
 
@@ -20,14 +22,24 @@ pub struct Asked {
     verdict: Option<String>,
     q: Option<String>,
     sort: Option<String>,
+    saved: Option<String>,
     after: Option<String>,
 }
 
 impl Asked {
+    /// What a query asks for.
+    pub(super) fn read(query: &str) -> Self {
+        Query::from_query(query).map_or_else(|_| Self::default(), Query::into_inner)
+    }
+
+    /// The list of a saved view.
+    pub(super) fn of_saved(view: &Saved) -> Self {
+        Self { saved: Some(view.id.to_string()), ..Self::read(&view.query) }
+    }
+
     /// The view; a search goes through all tickets unless it names one.
     pub(super) fn view(&self) -> View {
-        let usual = if self.q().is_empty() { View::Triage } else { View::All };
-        self.view.as_deref().and_then(View::of).unwrap_or(usual)
+        self.view.as_deref().and_then(View::of).unwrap_or_else(|| View::usual(!self.q().is_empty()))
     }
 
     /// Only this state.
@@ -42,11 +54,7 @@ impl Asked {
 
     /// The order; unless it is said, the one that the view is worked in.
     pub(super) fn sort(&self) -> Sort {
-        self.sort.as_deref().and_then(Sort::of).unwrap_or(match self.view() {
-            View::Done | View::All => Sort::Newest,
-            View::Overdue => Sort::Due,
-            _ => Sort::Risk,
-        })
+        self.sort.as_deref().and_then(Sort::of).unwrap_or_else(|| Sort::usual(self.view()))
     }
 
     /// The search as typed.
@@ -66,18 +74,30 @@ impl Asked {
 
     /// The same list with another search, from its first page.
     pub(super) fn with_search(&self, q: String) -> Self {
-        Self { q: Some(q), after: None, ..self.clone() }
+        Self { q: Some(q), after: None, saved: None, ..self.clone() }
+    }
+
+    /// The saved view that it is.
+    pub(super) fn saved(&self) -> Option<i64> {
+        self.saved.as_deref().and_then(|id| id.parse().ok())
+    }
+
+    /// What narrows and orders this list, as a query.
+    pub(super) fn narrowed(&self) -> String {
+        Self { saved: None, ..self.clone() }.query()
     }
 
     /// The query that leads back to this list, without its page; empty for the usual one.
     pub fn query(&self) -> String {
         let mut out = url::form_urlencoded::Serializer::new(String::new());
+        let q = self.q.as_ref().map(|_| self.q());
         let pairs = [
             ("view", &self.view),
             ("status", &self.status),
             ("verdict", &self.verdict),
-            ("q", &self.q),
+            ("q", &q),
             ("sort", &self.sort),
+            ("saved", &self.saved),
         ];
         for (name, value) in pairs {
             if let Some(value) = value.as_deref().filter(|value| !value.is_empty()) {
@@ -95,18 +115,7 @@ impl Asked {
 
     /// The list in the words of its rows, as `me` asks for it.
     pub(super) fn filter(&self, me: AccountId, now: Instant) -> Filter {
-        Filter {
-            view: self.view(),
-            status: self.status().into_iter().collect(),
-            verdict: self.verdict(),
-            reporter: None,
-            search: self.search(now).terms,
-            me: Some(me),
-            sort: self.sort(),
-            after: self.after.as_deref().and_then(read),
-            limit: 0,
-            now,
-        }
+        Filter { after: self.after.as_deref().and_then(read), ..Filter::read(&self.narrowed(), me, now) }
     }
 }
 

@@ -108,7 +108,7 @@ pub async fn render<P>(
         case_file::looked(&web.db, signed.actor(), number, now).await?;
     }
     let queue = queue::load(web, signed, &asked, Some(number)).await?;
-    let frame = signed.frame(queue.view.word());
+    let frame = signed.frame(&queue.mark());
     let page = Page {
         facts: facts(&frame, signed, &file, now),
         mails: ticket_mail::mails(&frame, &file),

@@ -1,6 +1,7 @@
 //! The queue.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use askama::Template;
 
@@ -17,6 +18,7 @@ use crate::record::ticket;
 struct Page {
     frame: Frame,
     queue: Queue,
+    mistakes: Vec<String>,
 }
 
 /// `GET /tickets?view=triage&status=new&verdict=spam&q=…&sort=risk&after=…`. A search for nothing but a ticket
@@ -31,7 +33,25 @@ pub async fn show(signed: Signed<ReadTickets>, web: Data<Web>, asked: Query<Aske
             return Ok(see_other(&format!("/tickets/{number}")));
         }
     }
-    page::html(&Page { frame: signed.frame(queue.view.word()), queue })
+    page::html(&Page { frame: signed.frame(&queue.mark()), queue, mistakes: Vec::new() })
+}
+
+/// The list again, with what could not be done; errors that no form can mend pass through.
+pub async fn again<P>(web: &Web, signed: &Signed<P>, asked: Asked, error: desk::Error) -> Result<HttpResponse, Fault> {
+    let desk::Error::Invalid { message, .. } = error else { return Err(error.into()) };
+    let mistakes = vec![signed.words.say(message)];
+    told(web, signed, asked, (StatusCode::UNPROCESSABLE_ENTITY, mistakes)).await
+}
+
+/// The list with sentences above it.
+pub(super) async fn told<P>(
+    web: &Web,
+    signed: &Signed<P>,
+    asked: Asked,
+    (status, mistakes): (StatusCode, Vec<String>),
+) -> Result<HttpResponse, Fault> {
+    let queue = queue::load(web, signed, &asked, None).await?;
+    page::html_as(status, &Page { frame: signed.frame(&queue.mark()), queue, mistakes })
 }
 
 /// `GET /tickets/counts`: the counts of the rail, for its live figures. Looking at them keeps no session alive.
