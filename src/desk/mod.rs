@@ -7,6 +7,7 @@ pub mod analyse;
 pub mod assign;
 pub mod bond;
 mod bounce;
+pub mod bulk;
 pub mod campaign;
 pub mod campaign_file;
 pub mod campaign_verdict;

@@ -49,6 +49,7 @@ mod original;
 mod own_auth;
 mod page_account;
 mod page_advisory;
+mod page_bulk;
 mod page_campaigns;
 mod page_english;
 mod page_entry;

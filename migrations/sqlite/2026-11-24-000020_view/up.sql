@@ -36,7 +36,7 @@ CREATE TABLE bulk (
   id INTEGER PRIMARY KEY NOT NULL,
   account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   at TIMESTAMP NOT NULL,
-  deed TEXT NOT NULL CHECK (deed IN ('assign', 'status', 'campaign', 'duplicate')),
+  deed TEXT NOT NULL CHECK (deed IN ('assign', 'status', 'campaign')),
   detail TEXT NOT NULL,
   step_id BIGINT REFERENCES campaign_step (id) ON DELETE SET NULL,
   undone_at TIMESTAMP

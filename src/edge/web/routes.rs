@@ -52,6 +52,8 @@ pub fn routes(app: &mut ServiceConfig) {
 fn desk(app: &mut ServiceConfig) {
     app.route("/tickets", get(ui::tickets::show))
         .route("/tickets/counts", get(ui::tickets::counts))
+        .route("/tickets/bulk", post(ui::tickets_bulk::submit))
+        .route("/tickets/bulk/{id}/undo", post(ui::tickets_bulk::undo))
         .route("/tickets/columns", post(ui::views::columns))
         .route("/tickets/new", get(ui::entry::show))
         .route("/tickets/new", post(ui::entry::submit))

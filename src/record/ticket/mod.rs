@@ -1,5 +1,6 @@
 //! Tickets: what stands in their rows, which states they pass, their numbers, lists, conversation and timeline.
 
+mod bulk;
 mod conversation;
 mod filter;
 pub mod list;
@@ -13,6 +14,7 @@ mod state;
 mod store;
 mod timeline;
 
+pub use bulk::{Bulk, BulkChange, BulkKind, add_bulk, add_bulk_change, bulk_changes, end_bulk, last_bulk};
 pub use conversation::{
     Message, MessageKind, NewMessage, answers_since, bind_letter, conversation, say, set_body, words_of_arrival,
 };

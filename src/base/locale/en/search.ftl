@@ -62,3 +62,24 @@ column-chips = Labels
 column-assignee = Assignee
 column-age = Received
 column-due = Due
+
+# Several tickets at once
+bulk-label = Ticked tickets
+bulk-assign = Assign
+bulk-nobody = To nobody
+bulk-status = Move
+bulk-campaign = Put into the campaign
+bulk-undo = Undo
+bulk-nothing = No ticket is ticked; tick the box at the start of a row, or press x.
+bulk-too-many = At most 100 tickets at once.
+bulk-gone = It can no longer be undone: more than 10 minutes have passed, or it was undone.
+bulk-missing = there is no such ticket
+bulk-partly = { $done } tickets are done; { $refused } were left as they are:
+bulk-did-assign = { $count } tickets were assigned at once.
+bulk-did-status = { $count } tickets were moved at once.
+bulk-did-campaign = { $count } tickets were put into a campaign at once.
+done-bulk = Done for the ticked tickets.
+done-bulk-undone = Undone.
+event-undone = Undone: { $detail }
+undone-assign = assignment
+undone-status = move

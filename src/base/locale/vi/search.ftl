@@ -62,3 +62,24 @@ column-chips = Nhãn
 column-assignee = Người xử lý
 column-age = Ngày nhận
 column-due = Hạn
+
+# Việc làm cho nhiều phiếu
+bulk-label = Phiếu đã chọn
+bulk-assign = Phân công
+bulk-nobody = Không phân công
+bulk-status = Chuyển trạng thái
+bulk-campaign = Đưa vào đợt
+bulk-undo = Hoàn tác
+bulk-nothing = Chưa chọn phiếu nào; đánh dấu ô ở đầu dòng, hoặc bấm phím x.
+bulk-too-many = Mỗi lần làm được nhiều nhất 100 phiếu.
+bulk-gone = Không hoàn tác được nữa: đã quá 10 phút hoặc đã hoàn tác.
+bulk-missing = không có phiếu này
+bulk-partly = Đã làm { $done } phiếu; { $refused } phiếu giữ nguyên:
+bulk-did-assign = Đã phân công { $count } phiếu cùng lúc.
+bulk-did-status = Đã chuyển trạng thái { $count } phiếu cùng lúc.
+bulk-did-campaign = Đã đưa { $count } phiếu vào đợt cùng lúc.
+done-bulk = Đã làm xong cho các phiếu đã chọn.
+done-bulk-undone = Đã hoàn tác.
+event-undone = Hoàn tác: { $detail }
+undone-assign = phân công
+undone-status = chuyển trạng thái

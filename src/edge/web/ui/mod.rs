@@ -36,6 +36,7 @@ pub mod ticket_talk;
 mod ticket_trace;
 pub mod ticket_verdict;
 pub mod tickets;
+pub mod tickets_bulk;
 pub mod tokens;
 pub mod users;
 pub mod views;

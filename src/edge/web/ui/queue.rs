@@ -10,14 +10,17 @@ pub use super::queue_asked::Asked;
 pub use super::queue_search::Chip;
 use super::shown::{self, Indicator};
 use super::{queue_asked, queue_search};
+use crate::base::clock::Instant;
+use crate::base::ids::AccountId;
 use crate::desk;
 use crate::desk::policy::Permission;
-use crate::desk::unit;
+use crate::desk::{assign, bulk, unit};
 use crate::desk::view::Shown;
+use crate::infra::db::Conn;
 use crate::record::evidence::picture;
 use crate::record::ticket::list::{self, Filter, Sort, View};
 use crate::record::ticket::search::Field;
-use crate::record::ticket::{Exposure, Kind, Seal, Status, Verdict};
+use crate::record::ticket::{Bulk, Exposure, Kind, Seal, Status, Verdict};
 use crate::record::people::{self, Part};
 use crate::record::{campaign, outbox};
 
@@ -49,6 +52,10 @@ pub struct Queue {
     pub later: bool,
     /// What this person can still take back.
     pub holds: Vec<Hold>,
+    /// What can be done to its ticked tickets; nothing for whoever only reads.
+    pub bulk: Option<Choices>,
+    /// What this person did to several tickets and can still take back.
+    pub undo: Option<Hold>,
     /// What its rows show.
     pub parts: Vec<Part>,
     /// The saved view that it is.
@@ -96,7 +103,18 @@ pub struct Row {
     pub thumb: Option<String>,
 }
 
-/// A letter that can still be taken back.
+/// What the ticked tickets can become.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    /// Where the form goes.
+    pub action: String,
+    /// Whom they can be given to.
+    pub workers: Vec<(i64, String)>,
+    /// Public id and title of the campaigns they can be put into.
+    pub campaigns: Vec<(String, String)>,
+}
+
+/// What can still be taken back.
 #[derive(Clone, Debug)]
 pub struct Hold {
     /// Where the form goes.
@@ -171,7 +189,8 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let filter = Filter { limit: ROWS as i64 + 1, ..asked.filter(me, now) };
     let sort = filter.sort;
     let looks = signed.may(Permission::ReadEvidence);
-    let (mut found, held, drawn, waves, parts) = web
+    let works = signed.may(Permission::Work);
+    let (mut found, held, drawn, waves, parts, more) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
@@ -180,14 +199,15 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
             let waves = campaign::list::sizes(conn, &ids)?;
             let parts = people::parts_of(conn, me)?;
-            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, waves, parts))
+            let more = if works { Some(doable(conn, me, now)?) } else { None };
+            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, waves, parts, more))
         })
         .await?;
     let drawn: BTreeMap<i64, (i64, i32)> = drawn.into_iter().map(|(id, arrival, n)| (id, (arrival, n))).collect();
-    let more = found.len() > ROWS;
+    let longer = found.len() > ROWS;
     found.truncate(ROWS);
     let (frame, ours) = (signed.frame(""), &web.config.reporter.domains.0);
-    let next = found.last().filter(|_| more).map(|last| {
+    let next = found.last().filter(|_| longer).map(|last| {
         page::with_query(&asked.beside("/tickets"), "after", &queue_asked::written(last.cursor(sort)))
     });
     let holds = held.into_iter().map(|held| Hold {
@@ -201,6 +221,12 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             ],
         ),
     });
+    let (bulk, undo) = more.map_or((None, None), |(workers, campaigns, last)| {
+        let workers = workers.into_iter().map(|(id, name)| (id.0, name)).collect();
+        let campaigns = campaigns.into_iter().map(|(id, title)| (id, shown::prose(&title))).collect();
+        let choices = Choices { action: asked.beside("/tickets/bulk"), workers, campaigns };
+        (Some(choices), last.map(|last| undoing(&frame, asked, &last)))
+    });
     Ok(Queue {
         view: asked.view(),
         status: asked.status(),
@@ -212,6 +238,8 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
         next,
         later: asked.is_later(),
         holds: holds.collect(),
+        bulk,
+        undo,
         parts,
         saved: signed.views.iter().find(|shown| Some(shown.view.id) == asked.saved()).cloned(),
         query: asked.narrowed(),
@@ -228,12 +256,27 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     })
 }
 
+/// Most campaigns to choose from.
+const CAMPAIGNS: i64 = 30;
+
+type Doable = (Vec<(AccountId, String)>, Vec<(String, String)>, Option<Bulk>);
+
+fn doable(conn: &mut Conn, me: AccountId, now: Instant) -> Result<Doable, desk::Error> {
+    Ok((assign::workers(conn)?, campaign::list::homes(conn, CAMPAIGNS)?, bulk::last(conn, me, now)?))
+}
+
+fn undoing(frame: &Frame, asked: &Asked, last: &Bulk) -> Hold {
+    let count = last.tickets.to_string();
+    let sentence = frame.words.say_with(&format!("bulk-did-{}", last.deed), [("count", count.as_str())]);
+    Hold { action: asked.beside(&format!("/tickets/bulk/{}/undo", last.id)), sentence }
+}
+
 fn shown(
     frame: &Frame,
     asked: &Asked,
     row: list::Row,
     waves: &[(i64, i64)],
-    (open, now): (Option<&str>, crate::base::clock::Instant),
+    (open, now): (Option<&str>, Instant),
 ) -> Row {
     let wave = waves.iter().find(|(ticket, _)| *ticket == row.id).map(|(_, size)| *size);
     let waits = row.status.is_open() && row.answered_at.is_none();

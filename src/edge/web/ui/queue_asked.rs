@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::base::clock::Instant;
 use crate::base::ids::AccountId;
 use crate::base::text::Zone;
-use crate::record::ticket::list::{Cursor, Filter, Sort, View};
+use crate::record::ticket::list::{Cursor, Filter, View};
 use crate::record::ticket::saved::Saved;
 use crate::record::ticket::search::{self, Search};
 use crate::record::ticket::{Status, Verdict};
@@ -50,11 +50,6 @@ impl Asked {
     /// Only this verdict.
     pub(super) fn verdict(&self) -> Option<Verdict> {
         self.verdict.as_deref().and_then(Verdict::of)
-    }
-
-    /// The order; unless it is said, the one that the view is worked in.
-    pub(super) fn sort(&self) -> Sort {
-        self.sort.as_deref().and_then(Sort::of).unwrap_or_else(|| Sort::usual(self.view()))
     }
 
     /// The search as typed.

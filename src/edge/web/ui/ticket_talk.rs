@@ -123,6 +123,7 @@ fn what(frame: &Frame, event: &Event) -> String {
         "verdict" => "verdict",
         "exposure" => "exposure",
         "letter" => "letter",
+        "undone" => "undone",
         "unreadable" => "unreadable",
         _ => "",
     };
