@@ -188,7 +188,13 @@ pub async fn set_taste(
 }
 
 /// Sets what of a ticket one's own lists show.
-pub async fn set_parts(db: &Db, now: Instant, actor: Actor, id: AccountId, parts: Vec<people::Part>) -> Result<(), Error> {
+pub async fn set_parts(
+    db: &Db,
+    now: Instant,
+    actor: Actor,
+    id: AccountId,
+    parts: Vec<people::Part>,
+) -> Result<(), Error> {
     db.write(move |conn| {
         people::set_parts(conn, id, &parts)?;
         note(conn, now, &actor, "account.columns", id, &parts.len().to_string())

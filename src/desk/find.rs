@@ -22,7 +22,8 @@ const BOUND: usize = 400_000;
 
 /// Gathers what can be found of a ticket. Under a seal that is its number.
 pub(super) fn index(conn: &mut Conn, ticket: &Ticket) -> Result<(), Error> {
-    let text = if ticket.is_shut() { Text { words: ticket.number.clone(), ..Text::default() } } else { text(conn, ticket)? };
+    let text =
+        if ticket.is_shut() { Text { words: ticket.number.clone(), ..Text::default() } } else { text(conn, ticket)? };
     Ok(fulltext::index(conn, ticket.id, &text)?)
 }
 

@@ -32,6 +32,7 @@ mod incoming;
 mod join;
 mod late;
 pub mod letter;
+pub mod live;
 pub mod look;
 pub mod look_up;
 pub mod measure;

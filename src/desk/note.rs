@@ -1,7 +1,7 @@
 //! Notes that stay inside, and calls that were made.
 
-use super::{Error, find};
 use super::change::Change;
+use super::{Error, find};
 use crate::infra::db::Conn;
 use crate::record::audit::{self, Entry};
 use crate::record::ticket::{self, MessageKind, NewMessage};

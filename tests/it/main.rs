@@ -56,6 +56,7 @@ mod page_entry;
 mod page_evidence;
 mod page_exposures;
 mod page_indicators;
+mod page_live;
 mod page_look;
 mod page_outbox;
 mod page_seal;

@@ -30,9 +30,9 @@ async fn five() -> (Desk, Browser) {
 
 async fn log(desk: &Desk, n: usize) -> Vec<String> {
     let object = format!("ticket:{}", number(n));
-    let log = desk.db().read(move |conn| {
-        hotro::record::audit::page(conn, None, Some(&object), 3).map_err(hotro::desk::Error::from)
-    });
+    let log = desk
+        .db()
+        .read(move |conn| hotro::record::audit::page(conn, None, Some(&object), 3).map_err(hotro::desk::Error::from));
     log.await.unwrap().into_iter().map(|line| line.action).filter(|action| action != "evidence.view").collect()
 }
 
@@ -42,7 +42,8 @@ async fn ticked_tickets_are_assigned_together_and_it_is_undone_together() {
     let page = an.page("/tickets?view=requests").await;
     assert_eq!(page.matches("class=\"pick\" name=\"pick\" value=\"HOTRO-2026-00000").count(), 3, "{page}");
     assert!(page.contains("action=\"/tickets/bulk?view=requests\"") && page.contains("value=\"1\">Tên của an"));
-    let form = [("deed", "assign"), ("assignee", "1"), ("pick", "HOTRO-2026-000001:1"), ("pick", "HOTRO-2026-000002:1")];
+    let form =
+        [("deed", "assign"), ("assignee", "1"), ("pick", "HOTRO-2026-000001:1"), ("pick", "HOTRO-2026-000002:1")];
     let done = an.post("/tickets/bulk?view=requests", &form).await;
     assert_eq!(location(&done), "/tickets?view=requests&done=bulk");
     for n in [1, 2] {
@@ -51,7 +52,10 @@ async fn ticked_tickets_are_assigned_together_and_it_is_undone_together() {
     }
     assert_eq!(desk.ticket(&number(3)).await.assignee_id, None);
     let page = an.page("/tickets?view=requests").await;
-    assert!(page.contains("Đã phân công 2 phiếu cùng lúc.") && page.contains("/tickets/bulk/1/undo?view=requests"), "{page}");
+    assert!(
+        page.contains("Đã phân công 2 phiếu cùng lúc.") && page.contains("/tickets/bulk/1/undo?view=requests"),
+        "{page}"
+    );
 
     let back = an.post("/tickets/bulk/1/undo?view=requests", &[]).await;
     assert_eq!(location(&back), "/tickets?view=requests&done=bulk-undone");
@@ -87,7 +91,13 @@ async fn what_cannot_be_done_is_told_of_each_ticket_and_the_others_are_done() {
     assert!(page.contains("Đã làm 2 phiếu; 2 phiếu giữ nguyên:"), "{page}");
     assert!(page.contains("HOTRO-2026-000002: ") && page.contains("Tên của mai"), "by whom it was changed: {page}");
     assert!(page.contains("HOTRO-2026-000009: không có phiếu này"), "{page}");
-    let states = async || [desk.ticket(&number(1)).await.status, desk.ticket(&number(2)).await.status, desk.ticket(&number(3)).await.status];
+    let states = async || {
+        [
+            desk.ticket(&number(1)).await.status,
+            desk.ticket(&number(2)).await.status,
+            desk.ticket(&number(3)).await.status,
+        ]
+    };
     assert_eq!(states().await, [Status::Closed; 3]);
     // One of them was changed since; it stays as it is now.
     mai.post(&format!("/tickets/{}/status", number(3)), &[("version", "2"), ("status", "triage")]).await;
@@ -105,12 +115,16 @@ async fn what_cannot_be_done_is_told_of_each_ticket_and_the_others_are_done() {
         assert!(answer.status().is_client_error());
         assert!(answer.text().await.unwrap().contains(sentence));
     }
-    let none = an.post("/tickets/bulk", &[("deed", "status"), ("status", "triage"), ("pick", "HOTRO-2026-000003:1")]).await;
+    let none =
+        an.post("/tickets/bulk", &[("deed", "status"), ("status", "triage"), ("pick", "HOTRO-2026-000003:1")]).await;
     assert_eq!(none.status(), StatusCode::CONFLICT, "nothing was done");
-    for form in [vec![("deed", "burn")], vec![("deed", "status"), ("status", "x")], vec![("deed", "assign"), ("pick", "x")]] {
+    for form in
+        [vec![("deed", "burn")], vec![("deed", "status"), ("status", "x")], vec![("deed", "assign"), ("pick", "x")]]
+    {
         assert_eq!(an.post("/tickets/bulk", &form).await.status(), StatusCode::BAD_REQUEST);
     }
-    let many: Vec<(&str, &str)> = [("deed", "assign")].into_iter().chain((0..101).map(|_| ("pick", "HOTRO-2026-000001:1"))).collect();
+    let many: Vec<(&str, &str)> =
+        [("deed", "assign")].into_iter().chain((0..101).map(|_| ("pick", "HOTRO-2026-000001:1"))).collect();
     assert!(an.post("/tickets/bulk", &many).await.text().await.unwrap().contains("nhiều nhất 100 phiếu"));
 }
 
@@ -121,7 +135,8 @@ async fn tickets_are_put_into_a_campaign_together() {
     let uuid = list.split_once("/campaigns/").unwrap().1.split('"').next().unwrap().to_owned();
     // One more report of something else.
     let who = reporter(7);
-    let other = lure(7, "khac.example").replace("dls", "khac").replace("Hộp thư", "Hóa đơn").replace("Kính gửi", "Chào");
+    let other =
+        lure(7, "khac.example").replace("dls", "khac").replace("Hộp thư", "Hóa đơn").replace("Kính gửi", "Chào");
     let other = format!("{}\n\nMột bức thư hoàn toàn khác.", other.split("\n\n").next().unwrap());
     desk.receive(&who, &report(&who, "r7", "xem", &other)).await;
     desk.letters().await;

@@ -45,19 +45,19 @@ async fn four() -> (Desk, Browser) {
 async fn everything_that_a_ticket_holds_is_found() {
     let (desk, an) = four().await;
     for q in [
-        "hop thu da day",            // the text of the reported mail
-        "\"Hộp thư đầy\"",           // its subject
-        "domain:mail-lc.example",    // its link's domain
+        "hop thu da day",         // the text of the reported mail
+        "\"Hộp thư đầy\"",        // its subject
+        "domain:mail-lc.example", // its link's domain
         "tên miền:hxxp://laichau.gov.vn.mail-lc[.]example/login",
-        "ioc:cskh@proton.example",   // another indicator
-        "from:quan-tri",             // its sender's name
+        "ioc:cskh@proton.example", // another indicator
+        "from:quan-tri",           // its sender's name
         "người gửi:admin@mail-lc.example",
-        "file:hoa-don.exe",          // its attachment
+        "file:hoa-don.exe", // its attachment
         "tệp:hoa",
         "người phản ánh:\"trần thị bình\"",
         "reporter:binh.snv@",
         "đơn vị:snv",
-        "bam vao lien ket",          // its reporter's words
+        "bam vao lien ket", // its reporter's words
         "loại:phản ánh",
         "HOTRO-2026-000001 status:open",
     ] {
@@ -124,14 +124,21 @@ async fn pages_go_on_from_hits_with_marks_to_those_without() {
 #[tokio::test]
 async fn what_was_understood_can_be_taken_out_and_what_was_not_is_told() {
     let (_desk, an) = four().await;
-    let page = an.page(&format!("/tickets?{}&sort=due", encoded("trạng thái:mới màu:đỏ before:mai -\"máy in\" <b>"))).await;
+    let page =
+        an.page(&format!("/tickets?{}&sort=due", encoded("trạng thái:mới màu:đỏ before:mai -\"máy in\" <b>"))).await;
     for chip in ["trạng thái:</span> Mới tiếp nhận <a", "<span>trừ</span> máy in <a", "&#60;b&#62; <a"] {
         assert!(page.contains(chip), "{chip}: {page}");
     }
-    assert!(page.contains("Không có trường “màu”") && page.contains("“mai” không phải là giá trị của trường “trước ngày”"));
-    let without = page.split("Mới tiếp nhận <a href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    assert!(
+        page.contains("Không có trường “màu”") && page.contains("“mai” không phải là giá trị của trường “trước ngày”")
+    );
+    let without =
+        page.split("Mới tiếp nhận <a href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
     let page = an.page(&without).await;
-    assert!(without.contains("sort=due") && !page.contains("Mới tiếp nhận <a") && page.contains("máy in <a"), "{without}");
+    assert!(
+        without.contains("sort=due") && !page.contains("Mới tiếp nhận <a") && page.contains("máy in <a"),
+        "{without}"
+    );
     let page = an.page("/tickets").await;
     assert!(page.contains("trạng thái:mới") && page.contains("Cách tìm"), "how to search is said on the page");
 }

@@ -9,7 +9,8 @@ async fn desk_with(count: usize) -> Desk {
     let desk = Desk::start().await;
     for n in 1..=count {
         let who = format!("p{n}.snv@laichau.gov.vn");
-        let mail = format!("From: {who}\nSubject: may in\nMessage-ID: <{n}@a>\n\nmay in {} hong\n", ["HP", "Canon"][n % 2]);
+        let mail =
+            format!("From: {who}\nSubject: may in\nMessage-ID: <{n}@a>\n\nmay in {} hong\n", ["HP", "Canon"][n % 2]);
         desk.receive(&who, &mail).await;
     }
     desk.letters().await;
@@ -30,7 +31,10 @@ async fn a_search_is_saved_shown_with_its_count_changed_and_deleted() {
     let page = an.page("/tickets?q=canon&sort=oldest&saved=1").await;
     assert!(page.contains("class=\"on\" aria-current=\"page\"") && page.contains("<title>Máy Canon"), "{page}");
     assert_eq!(page.matches("class=\"row").count(), 2);
-    assert!(page.contains("href=\"/tickets/HOTRO-2026-000001?q=canon&#38;sort=oldest&#38;saved=1\""), "the list stays: {page}");
+    assert!(
+        page.contains("href=\"/tickets/HOTRO-2026-000001?q=canon&#38;sort=oldest&#38;saved=1\""),
+        "the list stays: {page}"
+    );
 
     // Nobody else sees, changes or deletes it, until it is shared.
     assert!(!mai.page("/tickets").await.contains("Máy Canon"));
@@ -42,7 +46,9 @@ async fn a_search_is_saved_shown_with_its_count_changed_and_deleted() {
     assert_eq!(mai.post("/views/1/delete", &[]).await.status(), StatusCode::NOT_FOUND);
     assert_eq!(location(&an.post("/views/1/delete", &[]).await), "/tickets?done=view-deleted");
     assert!(!mai.page("/tickets").await.contains("Canon</span>"));
-    let log = desk.db().read(|conn| hotro::record::audit::page(conn, None, Some("view:1"), 9).map_err(hotro::desk::Error::from));
+    let log = desk
+        .db()
+        .read(|conn| hotro::record::audit::page(conn, None, Some("view:1"), 9).map_err(hotro::desk::Error::from));
     let log: Vec<_> = log.await.unwrap().into_iter().map(|line| line.action).collect();
     assert_eq!(log, ["view.delete", "view.change", "view.save"]);
 }
@@ -88,10 +94,14 @@ async fn lists_show_what_a_person_chose() {
     };
     let usual = row(&an).await;
     assert!(usual.contains("p1.snv") && usual.contains("<time") && !usual.contains(">HOTRO-"), "{usual}");
-    let form = [("part", "number"), ("part", "unit"), ("part", "nonsense"), ("part", "age"), ("query", "q=may&saved=7")];
+    let form =
+        [("part", "number"), ("part", "unit"), ("part", "nonsense"), ("part", "age"), ("query", "q=may&saved=7")];
     assert_eq!(location(&an.post("/tickets/columns", &form).await), "/tickets?q=may&saved=7&done=columns");
     let chosen = row(&an).await;
-    assert!(chosen.contains(">HOTRO-2026-000001</span>") && chosen.contains("· snv") && chosen.contains("· 09:29"), "{chosen}");
+    assert!(
+        chosen.contains(">HOTRO-2026-000001</span>") && chosen.contains("· snv") && chosen.contains("· 09:29"),
+        "{chosen}"
+    );
     assert!(!chosen.contains("p1.snv") && !chosen.contains("<time") && !chosen.contains("class=\"chip"), "{chosen}");
     let mai = desk.signed_in("mai@laichau.gov.vn", &[Role::Analyst]).await;
     assert_eq!(row(&mai).await, usual, "only for oneself");

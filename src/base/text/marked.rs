@@ -26,8 +26,7 @@ const PLACED: [(&str, &str); 15] = [
 /// Text with its marks, comparable: composed (NFKC), lower case, tone marks where the new spelling puts them, marks that no
 /// letter takes left out. `HÒA` and `hoà` are alike, `hòa` and `hóa` are not.
 pub fn marked(text: &str) -> String {
-    let mut out: String =
-        text.nfkc().flat_map(char::to_lowercase).nfc().filter(|c| !is_combining_mark(*c)).collect();
+    let mut out: String = text.nfkc().flat_map(char::to_lowercase).nfc().filter(|c| !is_combining_mark(*c)).collect();
     for (old, new) in PLACED {
         if out.contains(old) {
             out = out.replace(old, new);

@@ -4,7 +4,7 @@ use actix_web::web::{ServiceConfig, route};
 
 use super::fault::Fault;
 use super::gate::{get, post};
-use super::{api, assets, health, portal, ui};
+use super::{api, assets, health, live, portal, ui};
 
 /// The table of URLs.
 pub fn routes(app: &mut ServiceConfig) {
@@ -51,6 +51,7 @@ pub fn routes(app: &mut ServiceConfig) {
 /// The desk.
 fn desk(app: &mut ServiceConfig) {
     app.route("/tickets", get(ui::tickets::show))
+        .route("/events", get(live::show))
         .route("/tickets/counts", get(ui::tickets::counts))
         .route("/tickets/bulk", post(ui::tickets_bulk::submit))
         .route("/tickets/bulk/{id}/undo", post(ui::tickets_bulk::undo))

@@ -16,7 +16,7 @@ use crate::desk;
 use crate::desk::sign_in::{self, Who};
 
 /// What a page asks for by itself, so that it keeps no session open.
-const LIVE: &str = "/tickets/counts";
+const LIVE: [&str; 2] = ["/tickets/counts", "/events"];
 
 /// What ties forms to a browser in which nobody is signed in.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ async fn found(req: &ServiceRequest) -> Result<Option<Who>, desk::Error> {
     let Some(secret) = req.request().cookie(name(web)).map(|cookie| cookie.value().to_owned()) else { return Ok(None) };
     // A thumbnail, a preview or a file has no rail.
     let shown = req.method() == Method::GET && !req.path().contains("/arrivals/");
-    let stays_open = req.path() != LIVE;
+    let stays_open = !LIVE.contains(&req.path());
     sign_in::who(&web.db, web.clock.now(), &web.config.session, &secret, shown, stays_open).await
 }
 

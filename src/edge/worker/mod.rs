@@ -119,6 +119,9 @@ impl Worker {
         for (job, result) in jobs.into_iter().zip(results) {
             self.finish(job, result).await?;
         }
+        if taken > 0 {
+            self.bell.tell();
+        }
         Ok(taken)
     }
 

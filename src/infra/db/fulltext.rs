@@ -109,7 +109,8 @@ pub fn matching(conn: &mut Conn, part: Part, phrases: &[Phrase]) -> Clause {
     }
     match conn {
         Conn::Sqlite(_) => {
-            let one = |phrase: &Phrase| format!("\"{}\"{}", phrase.words.join(" "), if phrase.open { " *" } else { "" });
+            let one =
+                |phrase: &Phrase| format!("\"{}\"{}", phrase.words.join(" "), if phrase.open { " *" } else { "" });
             let query = phrases.iter().map(one).collect::<Vec<_>>().join(" AND ");
             let before = match part {
                 Part::Words => "ticket.id IN (SELECT rowid FROM ticket_text WHERE words MATCH ",

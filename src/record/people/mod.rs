@@ -11,7 +11,8 @@ pub mod token;
 pub use reporter::{Reporter, by_address, get, several, upsert};
 pub use role::{Role, Theme};
 pub use session::{
-    Session, close_session, end_sessions, open_session, see_session, session_by_hash, sessions_of, sweep_sessions,
+    Session, close_session, end_sessions, open_session, see_session, session_by_hash, sessions_in_force, sessions_of,
+    sweep_sessions,
 };
 pub use store::{
     Account, account_by_email, account_by_id, accounts, add_account, roles_of, set_disabled, set_password, set_roles,

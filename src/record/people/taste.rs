@@ -33,8 +33,7 @@ text_enum! {
 
 impl Part {
     /// What is shown to somebody who has chosen nothing.
-    pub const USUAL: [Self; 6] =
-        [Self::Picture, Self::Sender, Self::Reporter, Self::Chips, Self::Assignee, Self::Due];
+    pub const USUAL: [Self; 6] = [Self::Picture, Self::Sender, Self::Reporter, Self::Chips, Self::Assignee, Self::Due];
 }
 
 /// The parts that an account has chosen, or the usual ones.

@@ -238,3 +238,13 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
     .bind::<Timestamp, _>(now)
     .get_result(conn)
 }
+
+/// Open tickets by the row of the account that works on them.
+pub fn open_by_assignee(conn: &mut Conn) -> QueryResult<Vec<(i64, i64)>> {
+    ticket::table
+        .filter(ticket::status.eq_any(Status::OPEN))
+        .filter(ticket::assignee_id.is_not_null())
+        .group_by(ticket::assignee_id)
+        .select((ticket::assignee_id.assume_not_null(), sql::<BigInt>("count(*)")))
+        .load(conn)
+}

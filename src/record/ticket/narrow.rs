@@ -83,10 +83,7 @@ fn searched(conn: &mut Conn, filter: &Filter) -> QueryResult<Clause> {
 
 /// Whether a ticket can have only one value of the field, so that two of them mean either.
 fn either(sought: &Sought) -> bool {
-    !matches!(
-        sought,
-        Sought::Domain(_) | Sought::Indicator(_) | Sought::File(_) | Sought::Before(_) | Sought::After(_)
-    )
+    !matches!(sought, Sought::Domain(_) | Sought::Indicator(_) | Sought::File(_) | Sought::Before(_) | Sought::After(_))
 }
 
 fn phrases<'a>(terms: impl Iterator<Item = &'a Term>) -> Vec<Phrase> {

@@ -14,14 +14,14 @@ use crate::base::clock::Instant;
 use crate::base::ids::AccountId;
 use crate::desk;
 use crate::desk::policy::Permission;
-use crate::desk::{assign, bulk, unit};
 use crate::desk::view::Shown;
+use crate::desk::{assign, bulk, unit};
 use crate::infra::db::Conn;
 use crate::record::evidence::picture;
+use crate::record::people::{self, Part};
 use crate::record::ticket::list::{self, Filter, Sort, View};
 use crate::record::ticket::search::Field;
 use crate::record::ticket::{Bulk, Exposure, Kind, Seal, Status, Verdict};
-use crate::record::people::{self, Part};
 use crate::record::{campaign, outbox};
 
 /// Rows of a page.
@@ -207,9 +207,10 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let longer = found.len() > ROWS;
     found.truncate(ROWS);
     let (frame, ours) = (signed.frame(""), &web.config.reporter.domains.0);
-    let next = found.last().filter(|_| longer).map(|last| {
-        page::with_query(&asked.beside("/tickets"), "after", &queue_asked::written(last.cursor(sort)))
-    });
+    let next = found
+        .last()
+        .filter(|_| longer)
+        .map(|last| page::with_query(&asked.beside("/tickets"), "after", &queue_asked::written(last.cursor(sort))));
     let holds = held.into_iter().map(|held| Hold {
         action: asked.beside(&format!("/tickets/{}/letters/{}/take-back", held.number, held.id)),
         sentence: frame.words.say_with(

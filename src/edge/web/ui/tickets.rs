@@ -8,6 +8,7 @@ use askama::Template;
 use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{ReadTickets, Signed};
+use super::super::live;
 use super::super::page::{self, Frame, see_other};
 use super::queue::{self, Asked, Queue};
 use crate::desk;
@@ -56,6 +57,6 @@ pub(super) async fn told<P>(
 
 /// `GET /tickets/counts`: the counts of the rail, for its live figures. Looking at them keeps no session alive.
 pub async fn counts(signed: Signed<ReadTickets>) -> Result<HttpResponse, Fault> {
-    let entries = signed.frame("").views().into_iter().filter_map(|entry| Some((entry.name, entry.count?)));
-    Ok(HttpResponse::Ok().json(entries.collect::<std::collections::BTreeMap<_, _>>()))
+    let views: Vec<_> = signed.views.iter().filter_map(|shown| Some((shown.view.id, shown.count?))).collect();
+    Ok(HttpResponse::Ok().json(live::named(&signed.counts.unwrap_or_default(), &views)))
 }

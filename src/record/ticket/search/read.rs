@@ -173,7 +173,9 @@ mod tests {
 
     #[test]
     fn fields_are_read_in_both_languages_with_and_without_marks() {
-        for text in ["trạng thái:mới", "trạng-thái:mới", "trang thai: moi tiep nhan", "STATUS:new", "tt:\"mới tiếp nhận\""] {
+        for text in
+            ["trạng thái:mới", "trạng-thái:mới", "trang thai: moi tiep nhan", "STATUS:new", "tt:\"mới tiếp nhận\""]
+        {
             assert_eq!(one(text), Sought::Status(vec![Status::New]), "{text}");
         }
         assert_eq!(one("trạng thái:đang xử lý"), Sought::Status(vec![Status::Working]));
@@ -253,7 +255,9 @@ mod tests {
 
     #[test]
     fn any_text_can_be_typed() {
-        for text in ["-trạng", "::::", "-:-", "trạng thái: ", "“chưa đóng", "é\u{301}:x", "\u{0}", "-\"", "from:\"\"", "unit:-"] {
+        for text in
+            ["-trạng", "::::", "-:-", "trạng thái: ", "“chưa đóng", "é\u{301}:x", "\u{0}", "-\"", "from:\"\"", "unit:-"]
+        {
             read(text, today());
         }
     }
