@@ -16,7 +16,7 @@ fn encoded(q: &str) -> String {
 
 fn numbers(page: &str) -> Vec<String> {
     let rows = page.split("class=\"row").skip(1);
-    rows.map(|row| row.split("HOTRO-2026-0000").nth(1).unwrap()[..2].to_owned()).collect()
+    rows.map(|row| row.split("HOTRO-2026-0000").nth(1).unwrap().chars().take(2).collect()).collect()
 }
 
 fn mail(who: &str, n: usize, subject: &str, text: &str) -> String {

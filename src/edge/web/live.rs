@@ -2,6 +2,7 @@
 //! counted once for all who follow. A stream ends with its session and keeps none open.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -167,12 +168,13 @@ impl Stream {
         if !round.figures.has_session(&self.session) {
             return Ok(None);
         }
-        if !round.views.contains_key(&me.0) {
-            let (roles, now) = (self.roles.clone(), web.clock.now());
-            let views = web.db.read(move |conn| live::views(conn, me, &roles, now)).await?;
-            round.views.insert(me.0, views);
-        }
-        let views = round.views.get(&me.0).map_or(&[][..], Vec::as_slice);
+        let views = match round.views.entry(me.0) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let (roles, now) = (self.roles.clone(), web.clock.now());
+                place.insert(web.db.read(move |conn| live::views(conn, me, &roles, now)).await?)
+            }
+        };
         Ok(Some(Value::Object(named(&round.figures.counts(me), views)).to_string()))
     }
 }

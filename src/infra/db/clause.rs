@@ -99,7 +99,7 @@ impl Clause {
 
     /// The opposite; what is unknown counts as not so.
     #[must_use]
-    pub fn not(self) -> Self {
+    pub fn denied(self) -> Self {
         let mut out = Self::new("NOT coalesce((");
         out.0.extend(self.0);
         // Written so that both databases have a truth value of their own.

@@ -1,6 +1,8 @@
 //! Rows of what was done to several tickets at once, from which it can be taken back.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, StepId, TicketId};
@@ -83,18 +85,23 @@ pub fn add_bulk_change(conn: &mut Conn, of: i64, ticket: TicketId, before: &str,
 
 /// The last thing that an account did since `since`, unless it was taken back.
 pub fn last_bulk(conn: &mut Conn, by: AccountId, since: Instant) -> QueryResult<Option<Bulk>> {
-    let last: Option<(i64, Instant, BulkKind, String, Option<i64>, Option<Instant>)> = bulk::table
+    let last: Option<(Bulk, Option<Instant>)> = bulk::table
         .filter(bulk::account_id.eq(by.0))
         .order(bulk::id.desc())
-        .select((bulk::id, bulk::at, bulk::deed, bulk::detail, bulk::step_id, bulk::undone_at))
+        .select((
+            (
+                bulk::id,
+                bulk::at,
+                bulk::deed,
+                bulk::detail,
+                bulk::step_id,
+                sql::<BigInt>("(SELECT count(*) FROM bulk_change WHERE bulk_id = bulk.id)"),
+            ),
+            bulk::undone_at,
+        ))
         .first(conn)
         .optional()?;
-    let Some((id, at, deed, detail, step_id, None)) = last else { return Ok(None) };
-    if at < since {
-        return Ok(None);
-    }
-    let tickets = bulk_change::table.filter(bulk_change::bulk_id.eq(id)).count().get_result(conn)?;
-    Ok(Some(Bulk { id, at, deed, detail, step_id, tickets }))
+    Ok(last.filter(|(bulk, undone_at)| undone_at.is_none() && bulk.at >= since).map(|(bulk, _)| bulk))
 }
 
 /// The tickets of it, in the order of their rows.

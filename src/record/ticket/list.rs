@@ -94,7 +94,7 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
     let left = filter.limit - rows.len() as i64;
     if left > 0 {
         let after = filter.after.filter(|cursor| !cursor.exact);
-        rows.extend(some(conn, filter, wanted.and(exact.not()), after, (false, left))?);
+        rows.extend(some(conn, filter, wanted.and(exact.denied()), after, (false, left))?);
     }
     Ok(rows)
 }

@@ -76,7 +76,7 @@ fn searched(conn: &mut Conn, filter: &Filter) -> QueryResult<Clause> {
         out = out.and(Clause::any(all));
     }
     for term in not {
-        out = out.and(asked(conn, &term.sought, filter)?.not());
+        out = out.and(asked(conn, &term.sought, filter)?.denied());
     }
     Ok(out)
 }

@@ -17,12 +17,13 @@ use crate::desk::policy::Permission;
 use crate::desk::view::Shown;
 use crate::desk::{assign, bulk, unit};
 use crate::infra::db::Conn;
+use crate::record::campaign;
 use crate::record::evidence::picture;
+use crate::record::outbox::{self, Held};
 use crate::record::people::{self, Part};
 use crate::record::ticket::list::{self, Filter, Sort, View};
 use crate::record::ticket::search::Field;
 use crate::record::ticket::{Bulk, Exposure, Kind, Seal, Status, Verdict};
-use crate::record::{campaign, outbox};
 
 /// Rows of a page.
 const ROWS: usize = 50;
@@ -139,9 +140,9 @@ impl Queue {
         Sort::ALL.iter().map(|one| (one.word(), self.sort == *one)).collect()
     }
 
-    /// The fields of the search bar, each with its example.
-    pub(super) fn fields(&self) -> Vec<(&'static str, &'static str)> {
-        Field::ALL.iter().map(|one| (one.word(), one.word())).collect()
+    /// The fields of the search bar.
+    pub(super) fn fields() -> impl Iterator<Item = &'static str> {
+        Field::ALL.iter().map(|one| one.word())
     }
 
     /// Whether the rows show a part.
@@ -211,23 +212,16 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
         .last()
         .filter(|_| longer)
         .map(|last| page::with_query(&asked.beside("/tickets"), "after", &queue_asked::written(last.cursor(sort))));
-    let holds = held.into_iter().map(|held| Hold {
-        action: asked.beside(&format!("/tickets/{}/letters/{}/take-back", held.number, held.id)),
-        sentence: frame.words.say_with(
-            "hold-sentence",
-            [
-                ("letter", frame.word("letter", &held.kind).as_str()),
-                ("number", held.number.as_str()),
-                ("count", (held.due_at - now).num_seconds().max(1).to_string().as_str()),
-            ],
-        ),
+    let holds = held.iter().map(|held| holding(&frame, asked, held, now)).collect();
+    let rows = found.into_iter().map(|row| {
+        let thumb = drawn
+            .get(&row.id)
+            .map(|(arrival, sample)| format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number));
+        let unit = row.reporter_address.as_deref().and_then(|who| unit::of(who, ours)).unwrap_or_default();
+        Row { unit, thumb, ..shown(&frame, asked, row, &waves, (open, now)) }
     });
-    let (bulk, undo) = more.map_or((None, None), |(workers, campaigns, last)| {
-        let workers = workers.into_iter().map(|(id, name)| (id.0, name)).collect();
-        let campaigns = campaigns.into_iter().map(|(id, title)| (id, shown::prose(&title))).collect();
-        let choices = Choices { action: asked.beside("/tickets/bulk"), workers, campaigns };
-        (Some(choices), last.map(|last| undoing(&frame, asked, &last)))
-    });
+    let rows = rows.collect();
+    let (bulk, undo) = more.map_or((None, None), |more| doing(&frame, asked, more));
     Ok(Queue {
         view: asked.view(),
         status: asked.status(),
@@ -238,23 +232,24 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
         sort,
         next,
         later: asked.is_later(),
-        holds: holds.collect(),
+        holds,
         bulk,
         undo,
         parts,
         saved: signed.views.iter().find(|shown| Some(shown.view.id) == asked.saved()).cloned(),
         query: asked.narrowed(),
-        rows: found
-            .into_iter()
-            .map(|row| {
-                let thumb = drawn.get(&row.id).map(|(arrival, sample)| {
-                    format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number)
-                });
-                let unit = row.reporter_address.as_deref().and_then(|who| unit::of(who, ours)).unwrap_or_default();
-                Row { thumb, unit, ..shown(&frame, asked, row, &waves, (open, now)) }
-            })
-            .collect(),
+        rows,
     })
+}
+
+fn holding(frame: &Frame, asked: &Asked, held: &Held, now: Instant) -> Hold {
+    let left = (held.due_at - now).num_seconds().max(1).to_string();
+    let letter = frame.word("letter", &held.kind);
+    let values = [("letter", letter.as_str()), ("number", held.number.as_str()), ("count", left.as_str())];
+    Hold {
+        action: asked.beside(&format!("/tickets/{}/letters/{}/take-back", held.number, held.id)),
+        sentence: frame.words.say_with("hold-sentence", values),
+    }
 }
 
 /// Most campaigns to choose from.
@@ -266,10 +261,15 @@ fn doable(conn: &mut Conn, me: AccountId, now: Instant) -> Result<Doable, desk::
     Ok((assign::workers(conn)?, campaign::list::homes(conn, CAMPAIGNS)?, bulk::last(conn, me, now)?))
 }
 
-fn undoing(frame: &Frame, asked: &Asked, last: &Bulk) -> Hold {
-    let count = last.tickets.to_string();
-    let sentence = frame.words.say_with(&format!("bulk-did-{}", last.deed), [("count", count.as_str())]);
-    Hold { action: asked.beside(&format!("/tickets/bulk/{}/undo", last.id)), sentence }
+fn doing(frame: &Frame, asked: &Asked, (workers, campaigns, last): Doable) -> (Option<Choices>, Option<Hold>) {
+    let workers = workers.into_iter().map(|(id, name)| (id.0, name)).collect();
+    let campaigns = campaigns.into_iter().map(|(id, title)| (id, shown::prose(&title))).collect();
+    let undo = last.map(|last| {
+        let count = last.tickets.to_string();
+        let sentence = frame.words.say_with(&format!("bulk-did-{}", last.deed), [("count", count.as_str())]);
+        Hold { action: asked.beside(&format!("/tickets/bulk/{}/undo", last.id)), sentence }
+    });
+    (Some(Choices { action: asked.beside("/tickets/bulk"), workers, campaigns }), undo)
 }
 
 fn shown(

@@ -2,6 +2,8 @@
 
 use super::super::page::Frame;
 use super::queue_asked::Asked;
+use crate::record::ticket::Status;
+use crate::record::ticket::list::View;
 use crate::record::ticket::search::{Missed, Search, Sought, Term, Whose};
 
 /// A part of a search that was understood.
@@ -36,6 +38,7 @@ pub(super) fn chips(frame: &Frame, asked: &Asked, search: &Search) -> Vec<Chip> 
 fn value(frame: &Frame, sought: &Sought) -> String {
     let list = |words: Vec<String>| words.join(", ");
     match sought {
+        Sought::Status(some) if some.as_slice() == Status::OPEN => frame.word("rail", View::Open),
         Sought::Status(some) => list(some.iter().map(|one| frame.word("status", one)).collect()),
         Sought::Verdict(some) if some.is_empty() => frame.say("search-no-verdict"),
         Sought::Verdict(some) => list(some.iter().map(|one| frame.word("verdict", one)).collect()),

@@ -230,7 +230,7 @@ mod tests {
         );
         let text = "trạng thái:đang xử lý hóa đơn";
         let found = read(text, today());
-        assert_eq!(&text[found.terms[0].at.clone()], "trạng thái:đang xử lý", "a term knows its place");
+        assert_eq!(text.get(found.terms[0].at.clone()).unwrap(), "trạng thái:đang xử lý", "a term knows its place");
         assert_eq!(found.terms.len(), 3);
     }
 
