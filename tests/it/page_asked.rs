@@ -7,6 +7,7 @@ use hotro::record::campaign;
 use reqwest::StatusCode;
 use reqwest::multipart::{Form, Part};
 
+use crate::support::warning;
 use crate::support::wave::{lure, report, reporter};
 use crate::support::{Browser, Desk, location};
 
@@ -21,7 +22,8 @@ async fn import((desk, browser): (&Desk, &Browser), path: &str, form: Form) -> r
 async fn prepared() -> (Desk, Browser, String) {
     let desk = Desk::start().await;
     let table = "slug;name;kind;group;from;until;person;role;mail;telephone;addresses\n\
-        snv;Sở Nội vụ;department;Sở;1/3/2025;;;;;;*.snv@laichau.gov.vn\n\
+        snv;Sở Nội vụ;department;Sở;1/3/2025;;;;vt.snv@laichau.gov.vn;;*.snv@laichau.gov.vn\n\
+        stc;Sở Tài chính;department;Sở;1/3/2025;;;;vt.stc@laichau.gov.vn;;*.stc@laichau.gov.vn\n\
         syt;=Sở Y tế;department;Sở;1/3/2025;;;;;;*.syt@laichau.gov.vn\n";
     agency::import(desk.db(), desk.web.clock.now(), Actor::Console, table).await.unwrap();
     for n in 1..=2 {
@@ -118,4 +120,48 @@ async fn whoever_reports_leaves_the_list_and_nobody_on_it_is_written_to() {
     assert!(
         sent.iter().all(|one| !["x.snv@", "y.snv@", "aido@"].iter().any(|who| one.letter.to_address.starts_with(who)))
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_warning_of_the_campaign_is_opened_for_the_agencies_of_the_list_and_not_sent() {
+    let (desk, officer, path) = prepared().await;
+    let campaign = path.trim_end_matches("/asked");
+    import((&desk, &officer), &path, Form::new().text("table", log()).text("keep", "yes")).await;
+    let page = officer.page(&path).await;
+    let write = format!("action=\"{campaign}/advisory\"");
+    assert!(page.contains("Chưa có cảnh báo nào cho đợt tấn công này.") && page.contains(&write), "{page}");
+    let opened = officer.post(&format!("{campaign}/advisory"), &[]).await;
+    let advisory = location(&opened).split('?').next().unwrap().to_owned();
+    let page = officer.page(&path).await;
+    assert!(
+        page.contains("chưa ban hành nên chưa gửi được") && page.contains(&format!("href=\"{advisory}\"")),
+        "{page}"
+    );
+    assert!(!page.contains(&write) && !page.contains("/mailing/send"), "{page}");
+
+    warning::issue(&desk, &advisory).await;
+    let letters = desk.letters().await.len();
+    let button = format!("href=\"{advisory}/mailing/send?whom=silent\"");
+    let page = officer.page(&path).await;
+    assert!(
+        page.contains("Chuyên viên hoặc văn thư gửi cảnh báo") && !page.contains(&button),
+        "an officer does not send"
+    );
+    let analyst = desk.signed_in("phantich@laichau.gov.vn", &[Role::Analyst]).await;
+    let page = analyst.page(&path).await;
+    assert!(page.contains(&button) && page.contains("Gửi cảnh báo cho các đơn vị này"), "{page}");
+    let ticked = |page: &str, name: &str| {
+        let rows = page.split("<label>").find(|row| row.contains(&format!("<span>{name}</span>"))).map(str::to_owned);
+        rows.unwrap_or_else(|| panic!("no {name}: {page}")).split('>').next().unwrap().contains("checked")
+    };
+    let form = format!("{advisory}/mailing/send");
+    let page = analyst.page(&format!("{form}?whom=silent")).await;
+    let told = ["Sở Nội vụ", "=Sở Y tế", "Sở Tài chính"].map(|name| ticked(&page, name));
+    assert_eq!(told, [true, true, false], "those of the list, and not the one whose person reported: {page}");
+    assert!(
+        page.contains("Sẽ gửi 1 thư tới 1 đơn vị.") && page.contains("1 đơn vị được chọn chưa có địa chỉ"),
+        "{page}"
+    );
+    assert!(!analyst.page(&form).await.contains(" checked"), "nobody is ticked otherwise");
+    assert_eq!(desk.letters().await.len(), letters, "a look sends nothing");
 }
