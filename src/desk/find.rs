@@ -16,7 +16,7 @@ use crate::record::queue::{self, JobKind};
 use crate::record::ticket::{self, Ticket};
 
 /// Tickets of one round of gathering all of them anew.
-const ROUND: usize = 50;
+const ROUND: usize = 5;
 /// The most text of a part, in bytes; what is beyond is not searched.
 const BOUND: usize = 400_000;
 
@@ -41,7 +41,7 @@ pub async fn one(db: &Db, id: TicketId) -> Result<(), Error> {
     .await
 }
 
-/// Gathers 50 tickets anew, from a row back, and has the older ones done next.
+/// Gathers five tickets anew, from a row back, and has the older ones done next.
 pub async fn round(db: &Db, from: i64, now: Instant) -> Result<(), Error> {
     db.write(move |conn| {
         let ids = ticket::list::back_from(conn, from, ROUND as i64)?;
@@ -114,7 +114,8 @@ fn mailbox(to: &mut String, one: &Mailbox) {
 
 fn add<'a>(to: &mut String, parts: impl IntoIterator<Item = &'a str>) {
     for part in parts {
-        if !part.is_empty() && to.len() + part.len() <= BOUND {
+        let part = part.get(..part.floor_char_boundary(BOUND.saturating_sub(to.len()))).unwrap_or_default();
+        if !part.is_empty() {
             // Parts are lines of their own; no phrase crosses from one into the next by more than the words beside it.
             let _always = writeln!(to, "{part}");
         }

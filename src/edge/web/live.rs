@@ -205,7 +205,7 @@ pub(super) async fn tell(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let bell = req.app_data::<Data<Web>>().map(|web| web.live.bell.clone()).filter(|_| !req.method().is_safe());
     let answer = next.call(req).await?;
-    if let Some(bell) = bell {
+    if let Some(bell) = bell.filter(|_| !answer.status().is_client_error()) {
         bell.tell();
     }
     Ok(answer)

@@ -69,7 +69,8 @@ impl Phrase {
 
 /// Replaces what can be found of a ticket.
 pub fn index(conn: &mut Conn, ticket: i64, text: &Text) -> QueryResult<()> {
-    let all = [&text.words, &text.files, &text.sender, &text.reporter].map(String::as_str).join(" ");
+    // The long part last: what is cut must not be a name.
+    let all = [&text.files, &text.sender, &text.reporter, &text.words].map(String::as_str).join(" ");
     let values = [fold(&all), marked(&all), fold(&text.files), fold(&text.sender), fold(&text.reporter)];
     let [words, marks, files, sender, reporter] = values.map(|value| cut(&value));
     let statement = match conn {

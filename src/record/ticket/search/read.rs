@@ -33,6 +33,8 @@ struct Piece<'a> {
 
 /// Reads a search. `today` is the day in the reader's zone, for days without a year.
 pub fn read(text: &str, today: NaiveDate) -> Search {
+    // PostgreSQL takes no NUL in a text; a blank keeps every place where it is.
+    let text = &text.replace('\0', " ");
     let pieces = pieces(text);
     let mut out = Search::default();
     let mut n = 0;
