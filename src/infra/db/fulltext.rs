@@ -12,7 +12,7 @@ const BOUND: usize = 200_000;
 /// Most words of a phrase.
 const WORDS: usize = 12;
 /// The longest word, in characters.
-const LONGEST: usize = 60;
+const LONGEST: usize = 80;
 
 /// What can be found of a ticket, as it is written. All of it is found by words.
 #[derive(Clone, Debug, Default)]
