@@ -123,6 +123,15 @@ fn a_program_is_found_in_every_kind_of_archive() {
 }
 
 #[test]
+fn a_cabinet_whose_folder_says_that_it_is_empty_still_names_its_files() {
+    let mut damaged = cabinet("hoa-don.exe", PROGRAM);
+    // The number of blocks, behind the head of 36 bytes and the place of the first (MS-CAB section 2.3).
+    damaged[40..42].fill(0);
+    assert_eq!(inside("a.cab", &damaged), ["hoa-don.exe"]);
+    assert!(codes("a.cab", &damaged).contains("CONTAINED_PROGRAM"));
+}
+
+#[test]
 fn four_archives_in_one_another_are_opened_to_the_third() {
     let innermost = zip(&[("d.exe", PROGRAM)]);
     let three = zip(&[("b.zip", &zip(&[("c.zip", &innermost)]))]);
