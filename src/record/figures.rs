@@ -181,9 +181,8 @@ pub fn hosts(conn: &mut Conn, of: &[i64], limit: i64) -> QueryResult<Vec<(String
 /// Which of these finding codes (capitals and `_`) the mails of these tickets (rows) have: ticket, and its codes with a space
 /// behind each. The document is searched, not read: quotes in foreign text are escaped there, so that none looks like a code.
 pub fn findings(conn: &mut Conn, of: &[i64], codes: &[&'static str]) -> QueryResult<Vec<(i64, String)>> {
-    let one = |code: &&str| {
-        format!("CASE WHEN evidence.detail LIKE '%\"code\":\"{code}\"%' THEN '{code} ' ELSE '' END")
-    };
+    let one =
+        |code: &&str| format!("CASE WHEN evidence.detail LIKE '%\"code\":\"{code}\"%' THEN '{code} ' ELSE '' END");
     let all: Vec<String> = codes.iter().map(one).collect();
     evidence::table
         .filter(evidence::ticket_id.eq_any(of))

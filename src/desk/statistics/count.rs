@@ -77,7 +77,8 @@ pub fn counts(
     without_steps: impl Fn(&str) -> bool,
     now: Instant,
 ) -> Counts {
-    let of = |verdict: &Verdict| rows.iter().filter(|row| row.verdict.as_deref() == Some(verdict.word())).count() as i64;
+    let of =
+        |verdict: &Verdict| rows.iter().filter(|row| row.verdict.as_deref() == Some(verdict.word())).count() as i64;
     let first = |row: &Row| row.answered_at.or(row.resolved_at).or(row.closed_at);
     let concluded = rows.iter().filter(|row| row.verdict.is_some());
     let mut exposed = BTreeMap::new();
@@ -100,7 +101,9 @@ pub fn counts(
         secured: spread(grave.filter_map(|one| Some(minutes(one.opened_at, one.closed_at?))).collect()),
         advisories: distinct(told.iter().map(|one| one.advisory)),
         told: distinct(told.iter().filter_map(|one| one.agency.as_deref())),
-        confirmed: distinct(told.iter().filter(|one| one.received_at.is_some()).filter_map(|one| one.agency.as_deref())),
+        confirmed: distinct(
+            told.iter().filter(|one| one.received_at.is_some()).filter_map(|one| one.agency.as_deref()),
+        ),
     }
 }
 

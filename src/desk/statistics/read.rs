@@ -139,13 +139,7 @@ impl Material {
 }
 
 /// The figures of a period, of one unit where it is named.
-pub fn read(
-    conn: &mut Conn,
-    desk: &Desk,
-    period: Period,
-    of: Option<&str>,
-    now: Instant,
-) -> Result<Statistics, Error> {
+pub fn read(conn: &mut Conn, desk: &Desk, period: Period, of: Option<&str>, now: Instant) -> Result<Statistics, Error> {
     let material = Material::read(conn, desk, &period)?;
     let before = Material::read(conn, desk, &period.before())?.counts(of, now);
     let rows = material.rows(of);

@@ -34,6 +34,8 @@ pub mod password;
 pub mod profile;
 pub mod queue;
 pub mod shown;
+pub mod statistics;
+mod statistics_table;
 pub mod ticket;
 pub mod ticket_exposure;
 pub mod ticket_mail;
