@@ -34,6 +34,12 @@
 //! conclusion ([`desk::campaign_verdict`]) is one transaction with a letter for each reporter. Later copies are answered at
 //! once, but only by what a person decided about: pages, files and words that were there then.
 //!
+//! # A warning's way
+//! An advisory ([`desk::advisory`]) begins as a draft filled with the facts of a campaign or ticket. The words are versions;
+//! the figures stand still until somebody counts again; only the clerk, with number and date, issues. The picture of the lure
+//! is drawn anew in a cell, without readers and working addresses. An issued advisory goes to agencies ([`desk::mailing`]),
+//! to each contact once; what they answer is kept before it is read, and what is no bare confirmation becomes a ticket.
+//!
 //! # What is deliberately absent
 //! - Nothing found in a mail is fetched, executed or opened. DNS is asked only for keys and policies (TXT, MX, A, AAAA), only
 //!   where the settings say so, and by the parent: the cell names the questions and judges the answers.

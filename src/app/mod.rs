@@ -13,7 +13,7 @@ use crate::base::locale::Languages;
 use crate::base::text::Zone;
 use crate::desk::Desk;
 use crate::desk::door::{self, Door};
-use crate::edge::web::{Budget, Web};
+use crate::edge::web::{Budget, Live, Web};
 use crate::edge::worker::Worker;
 use crate::infra::bell::Bell;
 use crate::infra::cell::{CellConfig, CellPool};
@@ -81,6 +81,7 @@ impl App {
             door,
             cells: Arc::clone(&self.cells),
             painters: Arc::clone(&self.painters),
+            live: Live::new(self.bell.clone()),
             uploads: Budget::new(self.config.http.upload_memory.0),
         }
     }

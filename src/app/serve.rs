@@ -23,6 +23,7 @@ pub struct Addresses {
 pub async fn serve(app: App, ready: impl FnOnce(&Addresses)) -> Result<(), StartError> {
     let (stopper, stop) = watch::channel(false);
     let (door, attended) = app.door();
+    let bell = app.bell.clone();
     let trouble = |what: &str| {
         let what = what.to_owned();
         move |why| StartError::File { what, why }
@@ -44,6 +45,8 @@ pub async fn serve(app: App, ready: impl FnOnce(&Addresses)) -> Result<(), Start
     ended().await;
     tracing::info!("stopping");
     stopper.send_replace(true);
+    // Streams would hold the server until its patience ends.
+    bell.silence();
     stop_pages.stop(true).await;
     if let Ok(Err(error)) = pages.await {
         tracing::error!(%error, "the web server ended badly");

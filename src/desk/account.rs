@@ -187,6 +187,21 @@ pub async fn set_taste(
     .await
 }
 
+/// Sets what of a ticket one's own lists show.
+pub async fn set_parts(
+    db: &Db,
+    now: Instant,
+    actor: Actor,
+    id: AccountId,
+    parts: Vec<people::Part>,
+) -> Result<(), Error> {
+    db.write(move |conn| {
+        people::set_parts(conn, id, &parts)?;
+        note(conn, now, &actor, "account.columns", id, &parts.len().to_string())
+    })
+    .await
+}
+
 /// The open sessions of an account, the last used first.
 pub async fn sessions(db: &Db, id: AccountId) -> Result<Vec<Session>, Error> {
     db.read(move |conn| Ok(people::sessions_of(conn, id)?)).await

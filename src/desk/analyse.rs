@@ -2,16 +2,16 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, cluster, history, join, late, notify, prove, reporter_answer, seal, show};
+use super::{Desk, Error, bounce, cluster, find, history, join, late, notify, prove, reporter_answer, seal, show};
 use crate::analysis::evidence::{Evidence, Grade};
 use crate::analysis::known::Brand;
 use crate::analysis::picture::DRAWS;
 use crate::base::clock::{Clock, Instant};
 use crate::base::config::Config;
 use crate::base::ids::{ArrivalId, TicketId};
-use crate::base::text::{fold, one_line};
+use crate::base::text::one_line;
 use crate::infra::cell::{CellError, CellPool};
-use crate::infra::db::{Conn, Db, fulltext, lock_campaigns};
+use crate::infra::db::{Conn, Db, lock_campaigns};
 use crate::infra::dns::Resolver;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role};
@@ -142,7 +142,7 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
             notify::acknowledge(conn, desk, &mut ticket, now)?;
         }
     }
-    fulltext::index(conn, id.0, &searchable(&ticket, row, seen))?;
+    find::index(conn, &ticket)?;
     if let Some(told) = &seen.bounce {
         bounce::take(conn, desk, row, told, &mut ticket, now)?;
     }
@@ -184,30 +184,4 @@ fn take_kind(ticket: &mut Ticket, seen: &Evidence) {
         }
         (_, kind) => kind,
     };
-}
-
-fn searchable(ticket: &Ticket, row: &Arrival, seen: &Evidence) -> String {
-    let mut text = format!(
-        "{} {} {} {} {}",
-        ticket.number,
-        ticket.subject,
-        row.sender,
-        seen.report.from.name.as_deref().unwrap_or(""),
-        ticket.words
-    );
-    for sample in &seen.samples {
-        for part in [sample.from.name.as_deref().unwrap_or(""), &sample.from.address, &sample.subject, &sample.text] {
-            text.push(' ');
-            text.push_str(part);
-        }
-        for link in &sample.links {
-            text.push(' ');
-            text.push_str(&link.url);
-        }
-        for attachment in &sample.attachments {
-            text.push(' ');
-            text.push_str(&attachment.name);
-        }
-    }
-    fold(&text)
 }

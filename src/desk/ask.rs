@@ -8,6 +8,7 @@ use crate::base::ids::{AgencyId, CampaignId};
 use crate::base::text::list_time;
 use crate::infra::db::Conn;
 use crate::paper::table;
+use crate::record::advisory::{self, Advisory, State};
 use crate::record::agency;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::campaign::asked::{self, Asked};
@@ -24,6 +25,8 @@ pub struct AskFile {
     pub silent: Vec<Asked>,
     /// Their units with the number of people, most first; the unknown unit is empty.
     pub units: Vec<(String, usize)>,
+    /// What they can be warned with: the newest issued advisory of the campaign, else the newest that is being written.
+    pub warning: Option<Advisory>,
 }
 
 /// Reads a table; people of ours are those whom the desk answers, but not the desk itself.
@@ -53,7 +56,12 @@ pub fn open(conn: &mut Conn, uuid: &str) -> Result<AskFile, Error> {
         }
     }
     units.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Ok(AskFile { listed: asked::listed(conn, campaign.row())?, silent, units, campaign })
+    let mut warnings = advisory::of_campaign(conn, campaign.row())?;
+    warnings.retain(|one| one.state != State::Replaced);
+    // They come newest first, and the order of equal ones stays.
+    warnings.sort_by_key(|one| one.state != State::Issued);
+    let listed = asked::listed(conn, campaign.row())?;
+    Ok(AskFile { listed, silent, units, warning: warnings.into_iter().next(), campaign })
 }
 
 /// Puts the people of a table on the list, each with the agency of the day of delivery; gives how many are new.
@@ -105,4 +113,10 @@ pub fn export(desk: &Desk, file: &AskFile, heading: [&str; 3]) -> String {
 /// The agencies of those who have not reported, each once: whom a warning is for.
 pub fn silent_agencies(conn: &mut Conn, campaign: CampaignId) -> Result<Vec<AgencyId>, Error> {
     Ok(asked::silent_agencies(conn, campaign)?)
+}
+
+/// The agencies of those who have not reported, for an advisory by its public id: whom it should warn; none without a campaign.
+pub fn to_warn(conn: &mut Conn, advisory: &str) -> Result<Vec<AgencyId>, Error> {
+    let found = advisory::by_uuid(conn, advisory)?.ok_or(Error::NotFound)?;
+    found.campaign_id.map_or(Ok(Vec::new()), |campaign| silent_agencies(conn, CampaignId(campaign)))
 }

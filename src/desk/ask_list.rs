@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn lines_that_cannot_be_used_are_named_and_bounded() {
         let read =
-            read("an@laichau.gov.vn;hôm qua\n=cmd();x\nla@evil.example;\na'b@laichau.gov.vn;\n\nb@laichau.gov.vn;\n");
+            read("an@laichau.gov.vn;hôm qua\n=cmd();x\nla@evil.example;\nan(at)laichau.gov.vn;\n\nb@laichau.gov.vn;\n");
         let bad: Vec<_> = read.bad.iter().map(|one| (one.line, one.why)).collect();
         assert_eq!(bad, [(1, "time"), (2, "address"), (3, "foreign"), (4, "address")]);
         assert_eq!(read.people.len(), 1);

@@ -2,8 +2,10 @@
 
 use super::Error;
 use super::change::Change;
+use super::policy::Permission;
 use crate::base::ids::AccountId;
 use crate::infra::db::Conn;
+use crate::record::people;
 use crate::record::ticket::{self, Status};
 
 /// Gives a ticket to somebody, or to nobody. A new ticket that somebody takes is being triaged.
@@ -18,4 +20,18 @@ pub fn set(conn: &mut Conn, change: &Change, assignee: Option<(AccountId, &str)>
     }
     let detail = assignee.map_or_else(|| "nobody".to_owned(), |(id, _)| format!("account:{id}"));
     change.end(conn, &mut ticket, "ticket.assign", &detail)
+}
+
+/// The name of an account that tickets can be given to.
+pub fn fit(conn: &mut Conn, id: AccountId) -> Result<String, Error> {
+    let account = people::account_by_id(conn, id)?;
+    let fit = account.disabled_at.is_none() && Permission::Work.given_to(&people::roles_of(conn, id)?);
+    if fit { Ok(account.name) } else { Err(Error::Invalid { field: "assignee", message: "ticket-assignee-unfit" }) }
+}
+
+/// Whom tickets can be given to, by name.
+pub fn workers(conn: &mut Conn) -> Result<Vec<(AccountId, String)>, Error> {
+    let all = people::accounts(conn)?.into_iter();
+    let fit = all.filter(|(account, roles)| account.disabled_at.is_none() && Permission::Work.given_to(roles));
+    Ok(fit.map(|(account, _)| (account.key(), account.name)).collect())
 }

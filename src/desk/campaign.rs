@@ -60,17 +60,33 @@ impl Act {
 
 /// Puts a ticket into the campaign, out of another one where it is in one.
 pub fn join(conn: &mut Conn, desk: &Desk, act: &Act, number: &str) -> Result<(), Error> {
-    let mut home = act.begin(conn)?;
-    let unfit = Error::Invalid { field: "number", message: "campaign-ticket-unfit" };
-    let Some(ticket) = ticket::by_number(conn, &number.trim().to_uppercase())? else { return Err(unfit) };
-    let there = campaign::membership(conn, ticket.row())?.is_some_and(|one| one.campaign_id == Some(home.id));
-    if ticket.kind == Kind::Request || there {
-        return Err(unfit);
+    lock_campaigns(conn)?;
+    let found = ticket::by_number(conn, &number.trim().to_uppercase())?;
+    match found {
+        Some(ticket) if fits(conn, act, &ticket)? => put(conn, desk, act, &[ticket]).map(drop),
+        _ => Err(Error::Invalid { field: "number", message: "campaign-ticket-unfit" }),
     }
-    let step = campaign::add_step(conn, home.row(), act.now, act.account, Code::Joined, &ticket.number)?;
-    let objects = relocate(conn, desk, act, step, &[ticket], Some(&home))?;
+}
+
+/// Whether a ticket can be put into the campaign: it reports a mail, and is not there yet.
+pub(super) fn fits(conn: &mut Conn, act: &Act, ticket: &Ticket) -> Result<bool, Error> {
+    let home = act.begin(conn)?;
+    let there = campaign::membership(conn, ticket.row())?.is_some_and(|one| one.campaign_id == Some(home.id));
+    Ok(ticket.kind != Kind::Request && !there)
+}
+
+/// Puts tickets that fit into the campaign, in one step.
+pub(super) fn put(conn: &mut Conn, desk: &Desk, act: &Act, tickets: &[Ticket]) -> Result<StepId, Error> {
+    let mut home = act.begin(conn)?;
+    let detail = match tickets {
+        [one] => one.number.clone(),
+        several => several.len().to_string(),
+    };
+    let step = campaign::add_step(conn, home.row(), act.now, act.account, Code::Joined, &detail)?;
+    let objects = relocate(conn, desk, act, step, tickets, Some(&home))?;
     measure(conn, &mut home)?;
-    act.end(conn, &mut home, ("campaign.join", ""), &objects)
+    act.end(conn, &mut home, ("campaign.join", ""), &objects)?;
+    Ok(step)
 }
 
 /// Takes tickets (rows) out of the campaign; they stay out until a person puts them somewhere.

@@ -228,7 +228,7 @@ fn carry_out(
         campaign::add_answer(conn, step, ticket.row(), letter, &before)?;
         objects.push(ticket.object());
     }
-    ticket::settle_contests(conn, &ids, Some(act.now))?;
+    ticket::settle_contests(conn, &ids, act.now)?;
     people::recount(conn, &ids)?;
     if work.whole {
         home.state = State::Decided;
@@ -330,7 +330,7 @@ fn stop(conn: &mut Conn, act: &Act, home: &mut Campaign, step: StepId) -> Result
         ticket::change(conn, &mut ticket, act.account, act.now)?;
         objects.push(ticket.object());
     }
-    ticket::settle_contests(conn, &ids, None)?;
+    ticket::reopen_contests(conn, &ids, found.at)?;
     people::recount(conn, &ids)?;
     if made.whole {
         home.state = State::of(&made.state_before).unwrap_or(State::Open);

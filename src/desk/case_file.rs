@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
-use super::Error;
-use super::policy::Permission;
 use super::reporter_record::{self, Record};
 use super::unit;
 use super::unit_contact::{self, Reach};
+use super::{Error, assign};
 use crate::analysis::evidence::{Evidence, Sample};
 use crate::analysis::signal::indicator::Kind;
 use crate::base::clock::Instant;
@@ -20,7 +19,7 @@ use crate::record::campaign::{self, Campaign, Membership};
 use crate::record::evidence::indicator::Counted;
 use crate::record::evidence::{self, Arrival, Role, picture};
 use crate::record::exposure::{self, Exposed};
-use crate::record::people::{self, Reporter};
+use crate::record::people::Reporter;
 use crate::record::ticket::{self, Event, Message, Participant, Rating, Ticket};
 
 /// Everything about a ticket.
@@ -130,7 +129,7 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             conversation: ticket::conversation(conn, id)?,
             timeline: ticket::timeline(conn, id)?,
             campaign: home(conn, id)?,
-            workers: workers(conn)?,
+            workers: assign::workers(conn)?,
             stands_for: stands_for.map(|other| other.number),
             ticket,
             reporter,
@@ -166,12 +165,6 @@ fn home(conn: &mut Conn, ticket: TicketId) -> Result<Option<(Campaign, Membershi
     let member = campaign::membership(conn, ticket)?;
     let size = campaign::counts(conn, &[home.id])?.first().map_or(1, |(_, count)| *count);
     Ok(member.map(|member| (home, member, size)))
-}
-
-fn workers(conn: &mut Conn) -> Result<Vec<(AccountId, String)>, Error> {
-    let all = people::accounts(conn)?.into_iter();
-    let fit = all.filter(|(account, roles)| account.disabled_at.is_none() && Permission::Work.given_to(roles));
-    Ok(fit.map(|(account, _)| (account.key(), account.name)).collect())
 }
 
 /// Puts down that somebody looked at the evidence of a ticket, unless they did within the last hour.

@@ -4,7 +4,7 @@
 use super::door::Door;
 use super::entry_mail::{self, Entry, EntryError};
 use super::receive::{Channel, Incoming, Receipt};
-use super::{Desk, Error, note};
+use super::{Desk, Error, find, note};
 use crate::base::ids::{AccountId, public_id};
 use crate::infra::db::Db;
 use crate::record::audit::{self, Actor};
@@ -77,6 +77,7 @@ pub async fn enter(db: &Db, desk: &Desk, door: &Door, entered: Entered) -> Resul
                 at,
             };
             ticket::say(conn, &call)?;
+            find::later(conn, &ticket, at)?;
             ticket::happened(conn, ticket.row(), at, account, MessageKind::Call.word(), "")?;
             ticket.answered_at = ticket.answered_at.or(Some(at));
             ticket::refresh(conn, &ticket, at)?;

@@ -150,10 +150,19 @@ fn picture(page: &[u8], show: Option<&Show>) -> Vec<u8> {
     use crate::analysis::picture::{HEIGHT, draw};
     let page = read_bytes(page).and_then(|bytes| String::from_utf8(bytes).ok());
     let drawn = page.and_then(|page| match show {
-        Some(show) => draw(&figure::figure(&page, &show.head, &|text| show.fit(text)), FIGURE),
+        Some(show) => draw(&figured(&page, show), FIGURE),
         None => draw(&page, HEIGHT),
     });
     drawn.map_or_else(|| vec![NOTHING], |drawn| [&[BYTES], drawn.to_bytes().as_slice()].concat())
+}
+
+/// The page as a figure. Where somebody still stands in it, since a name or a host is cut up by marks, its words alone.
+#[cfg(feature = "picture")]
+fn figured(page: &str, show: &Show) -> String {
+    let fit = |text: &str| show.fit(text);
+    let made = figure::figure(page, &show.head, &fit);
+    let told = figure::words(&made);
+    if fit(&told) == told { made } else { figure::figure(&figure::plain_page(&told), &show.head, &fit) }
 }
 
 #[cfg(not(feature = "picture"))]

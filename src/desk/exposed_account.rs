@@ -108,6 +108,10 @@ pub(super) fn told(
         if what.rank() > known.what.rank() {
             exposure::raise(conn, id, what, "")?;
         }
+        // A case that the desk opened by telephone has no ticket until its owner reports.
+        if known.ticket_id.is_none() {
+            exposure::link(conn, id, ticket.row())?;
+        }
         id
     } else {
         let new = NewExposed {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Error, show};
+use super::{Error, find, show};
 use crate::analysis::evidence::{Evidence, Grade, Mailbox, Sample};
 use crate::analysis::known::Known;
 use crate::analysis::mime::without_prefixes;
@@ -106,6 +106,7 @@ pub(super) fn original(
         let own = same_person(&older, ticket);
         ticket::happened(conn, id, now, None, "original", &ticket.number)?;
         ticket::refresh(conn, &older, now)?;
+        find::index(conn, &older)?;
         let entry = Entry { action: "ticket.original", object: &older.object(), detail: &ticket.object() };
         audit::append(conn, now, &Actor::System, &[entry])?;
         if own && !joined && ticket.status == Status::New {

@@ -64,7 +64,7 @@ impl Shown {
         self.kind != Kind::Request && self.verdict.is_some() && !self.contested
     }
 
-    /// Whether this person may say what they thought of the help, or change it: for [`RATED`] after the end.
+    /// Whether this person may say what they thought of the help, or change it: for 30 days after the end.
     pub fn may_rate(&self, now: Instant) -> bool {
         self.ended_at.is_some_and(|ended| now - ended < RATED)
     }

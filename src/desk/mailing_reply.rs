@@ -3,7 +3,7 @@
 
 use super::incoming::Incoming;
 use super::{Desk, Error};
-use crate::analysis::mime::Envelope;
+use crate::analysis::mime::{Automatic, Envelope};
 use crate::base::ids::{AdvisoryId, MailingId};
 use crate::infra::db::Conn;
 use crate::infra::mailer;
@@ -23,7 +23,9 @@ pub(super) fn keep(
     let Some(mailing) = answered(conn, desk, envelope)? else { return Ok(None) };
     let to = mailing::by_id(conn, mailing)?;
     let null_sender = incoming.sender.as_deref() == Some("");
-    let automatic = null_sender || envelope.automatic.is_some() || sender == desk.config.mail.address.to_lowercase();
+    // People who answer through a group address are marked as a list by its server.
+    let machine = envelope.automatic.is_some_and(|kind| kind != Automatic::List);
+    let automatic = null_sender || machine || sender == desk.config.mail.address.to_lowercase();
     if !automatic && sender != to.recipient && !desk.answers(sender) {
         return Ok(None);
     }

@@ -1,7 +1,7 @@
 //! Notes that stay inside, and calls that were made.
 
-use super::Error;
 use super::change::Change;
+use super::{Error, find};
 use crate::infra::db::Conn;
 use crate::record::audit::{self, Entry};
 use crate::record::ticket::{self, MessageKind, NewMessage};
@@ -34,6 +34,7 @@ fn put(conn: &mut Conn, change: &Change, kind: MessageKind, text: &str, action: 
         at: change.now,
     };
     ticket::say(conn, &new)?;
+    find::later(conn, &ticket, change.now)?;
     ticket::happened(conn, ticket.row(), change.now, Some(change.account), kind.word(), "")?;
     if kind == MessageKind::Call {
         ticket.answered_at = ticket.answered_at.or(Some(change.now));

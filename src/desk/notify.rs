@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::letter::{self, Facts, Rendered};
-use super::{Desk, Error};
+use super::{Desk, Error, find};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, LetterId, ReporterId};
 use crate::base::locale::Language;
@@ -180,6 +180,9 @@ fn put(
             at: now,
         },
     )?;
+    if !out.shown.is_empty() {
+        find::later(conn, ticket, now)?;
+    }
     let by = out.by.map(|(id, _)| id);
     ticket::happened(conn, ticket.row(), now, by, "letter", out.kind)?;
     Ok(letter)

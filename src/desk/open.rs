@@ -3,12 +3,12 @@
 use chrono::Datelike;
 
 use super::incoming::{Channel, Incoming};
-use super::{Desk, Error};
+use super::{Desk, Error, find};
 use crate::analysis::evidence::Mailbox;
 use crate::analysis::mime::Envelope;
 use crate::base::ids::public_id;
-use crate::base::text::{fold, one_line};
-use crate::infra::db::{Conn, fulltext};
+use crate::base::text::one_line;
+use crate::infra::db::Conn;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::people;
 use crate::record::queue::{self, JobKind};
@@ -49,7 +49,7 @@ pub(super) fn open(conn: &mut Conn, desk: &Desk, opening: &Opening<'_>) -> Resul
     if let Some(person) = person {
         ticket::join(conn, id, person, at)?;
     }
-    fulltext::index(conn, id.0, &fold(&format!("{} {} {}", new.number, new.subject, sender.address)))?;
+    find::index(conn, &new)?;
     if !new.silent {
         queue::push(conn, JobKind::Acknowledge, id.0, at + desk.config.letter.patience.delta(), at)?;
     }

@@ -52,7 +52,8 @@ pub fn take_back(conn: &mut Conn, change: &Change, letter: LetterId) -> Result<b
         return Ok(false);
     }
     ticket::happened(conn, ticket.row(), change.now, Some(change.account), "taken-back", "")?;
-    if outbox::by_id(conn, letter)?.kind.starts_with("verdict-") {
+    let taken = outbox::by_id(conn, letter)?;
+    if taken.kind.starts_with("verdict-") {
         ticket.verdict = None;
         ticket.resolved_at = None;
         if !ticket.status.is_open() {
@@ -61,7 +62,7 @@ pub fn take_back(conn: &mut Conn, change: &Change, letter: LetterId) -> Result<b
     }
     change.end(conn, &mut ticket, "letter.cancel", &letter.to_string())?;
     if ticket.verdict.is_none() {
-        ticket::settle_contests(conn, &[ticket.id], None)?;
+        ticket::reopen_contests(conn, &[ticket.id], taken.created_at)?;
         people::recount(conn, &[ticket.id])?;
     }
     Ok(true)

@@ -3,7 +3,7 @@
 //! analyst lifts a false seal, and everything is analysed anew; or confirms a true one, and the content is erased, on record.
 
 use super::change::Change;
-use super::{Error, show};
+use super::{Error, find, show};
 use crate::analysis::evidence::{Attachment, Evidence, Finding};
 use crate::analysis::known::Known;
 use crate::analysis::signal::sentence;
@@ -11,7 +11,7 @@ use crate::base::clock::Instant;
 use crate::base::ids::ArrivalId;
 use crate::base::locale::{Language, Languages};
 use crate::infra::blob;
-use crate::infra::db::{Conn, fulltext};
+use crate::infra::db::Conn;
 use crate::record::advisory;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, Arrival, Role, picture};
@@ -108,7 +108,7 @@ fn hide(conn: &mut Conn, ticket: &mut Ticket, known: Option<&Known>, now: Instan
         let entry = Entry { action: "advisory.drop", object: &object, detail: &ticket.number };
         audit::append(conn, now, &Actor::System, &[entry])?;
     }
-    Ok(fulltext::index(conn, ticket.id, &crate::base::text::fold(&ticket.number))?)
+    find::index(conn, ticket)
 }
 
 /// Evidence without a word of content: who wrote, how it came, where it leads, why it looks suspicious.

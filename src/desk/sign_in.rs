@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::policy::Permission;
+use super::view::{self, Shown};
 use super::{Error, password};
 use crate::base::clock::Instant;
 use crate::base::config;
@@ -51,6 +52,8 @@ pub struct Who {
     pub session: String,
     /// Live counts of the queue, where they were asked for and may be seen.
     pub counts: Option<Counts>,
+    /// Saved views, as [`Who::counts`].
+    pub views: Vec<Shown>,
 }
 
 /// Opens a session and gives its token, which is stored nowhere. Wrong address and wrong password are one answer;
@@ -163,7 +166,8 @@ pub async fn who(
             let roles = people::roles_of(conn, account.key())?;
             let shown = with_counts && Permission::ReadTickets.given_to(&roles);
             let queue = if shown { Some(counts(conn, Some(account.key()), now)?) } else { None };
-            Ok(Some((session.seen_at, described(account, roles, session, queue))))
+            let views = if shown { view::shown(conn, account.key(), &roles, now)? } else { Vec::new() };
+            Ok(Some((session.seen_at, Who { counts: queue, views, ..described(account, roles, session) })))
         })
         .await?;
     let Some((seen_at, who)) = found else { return Ok(None) };
@@ -173,7 +177,7 @@ pub async fn who(
     Ok(Some(who))
 }
 
-fn described(account: Account, roles: Vec<Role>, session: Session, counts: Option<Counts>) -> Who {
+fn described(account: Account, roles: Vec<Role>, session: Session) -> Who {
     Who {
         id: account.key(),
         language: Language::of(&account.language),
@@ -184,7 +188,8 @@ fn described(account: Account, roles: Vec<Role>, session: Session, counts: Optio
         must_change: account.must_change,
         csrf: session.csrf,
         session: session.hash,
-        counts,
+        counts: None,
+        views: Vec::new(),
     }
 }
 

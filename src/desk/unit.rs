@@ -62,13 +62,12 @@ pub(super) fn of_tickets(conn: &mut Conn, desk: &Desk, tickets: &[&Ticket]) -> R
         (address, one.created_at.date())
     };
     let wanted: Vec<(String, NaiveDate)> = tickets.iter().map(of).collect();
-    of_addresses(conn, desk, &wanted)
+    of_addresses(conn, &desk.config.reporter.domains.0, &wanted)
 }
 
-/// The units of addresses (lower case), each on its day and in their order; empty where neither directory nor address tells.
-pub(super) fn of_addresses(conn: &mut Conn, desk: &Desk, wanted: &[(String, NaiveDate)]) -> Result<Vec<String>, Error> {
+/// The units of addresses (lower case), each on a day and in their order; empty where neither directory nor address tells.
+pub fn of_addresses(conn: &mut Conn, ours: &[String], wanted: &[(String, NaiveDate)]) -> Result<Vec<String>, Error> {
     let agencies = agency::of_addresses(conn, wanted)?;
-    let ours = &desk.config.reporter.domains.0;
     let name = |((address, _), agency): (&(String, NaiveDate), Option<Agency>)| {
         agency.map(|agency| agency.name).or_else(|| of_shape(address, ours)).unwrap_or_default()
     };

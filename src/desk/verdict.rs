@@ -164,7 +164,7 @@ pub fn decide(
     }
     let detail = format!("{before}>{}", conclusion.verdict);
     change.end(conn, &mut ticket, "ticket.verdict", &detail)?;
-    ticket::settle_contests(conn, &[ticket.id], Some(change.now))?;
+    ticket::settle_contests(conn, &[ticket.id], change.now)?;
     people::recount(conn, &[ticket.id])?;
     Ok(letter)
 }

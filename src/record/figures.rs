@@ -115,7 +115,7 @@ pub fn advisories(conn: &mut Conn, from: NaiveDate, to: NaiveDate) -> QueryResul
         .load(conn)
 }
 
-/// Public id and title of campaigns (rows), at most 5,000; not those that were merged.
+/// Public id and title of campaigns (rows), at most 5,000.
 pub fn campaigns(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<(i64, String, String)>> {
     campaign::table
         .filter(campaign::id.eq_any(of))
@@ -141,6 +141,17 @@ pub fn decided(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<(i64, Option<Inst
         .filter(campaign_step::undone_at.is_null())
         .group_by(campaign_step::campaign_id)
         .select((campaign_step::campaign_id, diesel::dsl::min(campaign_step::at)))
+        .load(conn)
+}
+
+/// When a ticket of each of these campaigns (rows) was first concluded.
+pub fn concluded(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<(i64, Option<Instant>)>> {
+    ticket::table
+        .inner_join(membership::table)
+        .filter(membership::campaign_id.eq_any(of))
+        .filter(ticket::verdict.is_not_null())
+        .group_by(membership::campaign_id)
+        .select((membership::campaign_id.assume_not_null(), diesel::dsl::min(ticket::resolved_at)))
         .load(conn)
 }
 

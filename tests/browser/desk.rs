@@ -49,7 +49,7 @@ async fn the_main_job() {
 
     browser.sign_in(&house, "an@laichau.gov.vn", first).await;
     browser.go(&format!("{}/tickets", house.url)).await;
-    let row = browser.find(".list a.row").await.text().await.unwrap();
+    let row = browser.find(".list .row").await.text().await.unwrap();
     assert!(row.contains("Hộp thư đầy") && row.contains("Trần Thị Bình") && row.contains("mail-lc[.]example"), "{row}");
     browser.key("j").await;
     browser.focused().await.send_keys("\u{e007}").await.unwrap();

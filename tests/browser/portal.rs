@@ -55,7 +55,7 @@ async fn a_reporter_looks_up_the_ticket_and_says_what_happened() {
     browser.width(1440).await;
     browser.sign_in(&house, "an@laichau.gov.vn", first).await;
     browser.go(&format!("{}/tickets?view=password", house.url)).await;
-    assert!(browser.find(".list a.row").await.text().await.unwrap().contains("đã nhập mật khẩu"));
+    assert!(browser.find(".list .row").await.text().await.unwrap().contains("đã nhập mật khẩu"));
     browser.go(&format!("{}/tickets/HOTRO-2026-000001/verdict", house.url)).await;
     browser.click("button[value=send]").await;
     house.letter("THƯ LỪA ĐẢO");

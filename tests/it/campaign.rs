@@ -88,7 +88,7 @@ async fn thirty_copies_are_one_campaign_and_a_decision_answers_each_in_their_own
         "{ticket}"
     );
     let stranger = an.page("/tickets/HOTRO-2026-000035").await;
-    assert!(!stranger.contains(&home.uuid));
+    assert!(!stranger.contains(&format!("/campaigns/{}", home.uuid)));
 
     decide(&an, &home, "phishing").await;
     desk.web.clock.advance(TimeDelta::seconds(299));

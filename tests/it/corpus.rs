@@ -89,6 +89,41 @@ fn attached_reports_hold_their_sample() {
     }
 }
 
+/// The rows of two readers of bounces. They also take free text for one; we take only reports by RFC 3464 that are the mail
+/// itself and name the mail that was sent, and of those each says who did not get it.
+#[test]
+fn bounces_name_whom_they_did_not_reach() {
+    let Some(folder) = shared() else { return };
+    let (mut told, mut untold, mut wrong) = (0, 0, Vec::new());
+    for file in ["bounce_flufl.jsonl", "bounce_sisimai.jsonl"] {
+        let text = std::fs::read_to_string(folder.join("expected").join(file)).unwrap();
+        let rows = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        for row in rows.filter(|row| row["file"].as_str().unwrap().starts_with("bounce/")) {
+            let raw = std::fs::read(folder.join(row["file"].as_str().unwrap())).unwrap();
+            let Some(bounce) = examiner().examine(&raw, &known(), false).bounce else {
+                untold += 1;
+                continue;
+            };
+            told += 1;
+            let (wanted, first) = (&row["expected"], &bounce.failed[0]);
+            let right = match wanted["permanent"].as_array() {
+                Some(people) => bounce.failed.iter().all(|one| people.iter().any(|who| *who == one.addresses[0])),
+                // A server's words may name another code of the same class than its fields.
+                None => {
+                    wanted[0]["dsn"].as_str().unwrap().starts_with(first.status.split('.').next().unwrap())
+                        && !first.addresses.is_empty()
+                }
+            };
+            if !right {
+                wrong.push(format!("{}: {wanted}, saw {:?}", row["file"], bounce.failed));
+            }
+        }
+    }
+    println!("bounces: {told} reports read, {untold} without one");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(told >= 9, "{told}");
+}
+
 /// A field of a row without what differs between readers of text: quotes of names, blanks.
 fn plain(text: &str) -> String {
     let bare: String = text.chars().filter(|c| !matches!(c, '"' | '\'' | '<' | '>' | '(' | ')')).collect();

@@ -79,17 +79,32 @@ async fn other_words_become_a_ticket_so_that_nothing_is_lost() {
     assert!(row(&clerk.page(&page).await, STC).contains("đã nhận, đã phổ biến"));
     assert_eq!(desk.ticket("HOTRO-2026-000003").await.kind, Kind::Report);
 
+    // Words behind a digit that tells nothing new find a person; a group address is no machine.
+    let grouped = answer(SNV, &letter, "w5", "1").replacen("Subject:", "List-Id: <vt.laichau.gov.vn>\nSubject:", 1);
+    desk.receive(SNV, &grouped).await;
+    desk.letters().await;
+    assert!(row(&clerk.page(&page).await, SNV).contains("đã nhận, đã phổ biến"));
+    assert_eq!(tickets(&desk).await, 3);
+    desk.receive(SNV, &answer(SNV, &letter, "w6", "1\n\nHai cán bộ đã nhập mật khẩu.")).await;
+    desk.letters().await;
+    assert!(desk.ticket("HOTRO-2026-000004").await.words.contains("Hai cán bộ đã nhập mật khẩu"));
+}
+
+#[tokio::test]
+async fn strangers_and_made_up_letters_confirm_nothing() {
+    let (desk, page, clerk) = told().await;
+    let letter = to(&desk, SNV).await.remove(0);
     // Whoever is not of the house opens a ticket, and confirms nothing.
     desk.receive("x@evil.example", &answer("x@evil.example", &letter, "w3", "1")).await;
     desk.letters().await;
-    assert!(desk.ticket("HOTRO-2026-000004").await.outside);
+    assert!(desk.ticket("HOTRO-2026-000002").await.outside);
     assert!(row(&clerk.page(&page).await, SNV).contains("đã gửi</span>"));
     // A made-up reference is a request like any other.
     let mut forged = letter.clone();
     forged.letter.message_id = letter.letter.message_id.replacen('m', "m1", 1);
     desk.receive(SNV, &answer(SNV, &forged, "w4", "1")).await;
     desk.letters().await;
-    assert_eq!(tickets(&desk).await, 5);
+    assert_eq!(tickets(&desk).await, 3);
     assert!(row(&clerk.page(&page).await, SNV).contains("đã gửi</span>"));
 }
 
@@ -161,6 +176,8 @@ async fn one_button_confirms_with_the_code_of_the_letter() {
         all.extend_from_slice(fields);
         visitor.post_bare(path, &all).await
     };
+    let bare = desk.visitor().post_bare("/receipt/confirm", &[("code", &code)]).await;
+    assert!(bare.status().is_client_error(), "no sign-in page for whoever has no account: {}", bare.status());
     let wrong = send("/receipt", &[("code", "0000-0000-0000-0000")]).await;
     assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text().await.unwrap().contains("Mã xác nhận không đúng"));

@@ -56,6 +56,15 @@ async fn the_original_of_another_reporter_takes_the_place_of_hearsay() {
     assert!(page.contains("Message-ID"), "the headers are there: {page}");
     assert!(!page.contains("rieng cua toi"), "the words of another reporter stay where they are");
     assert!(an.page(&format!("/tickets/{SECOND}")).await.contains("Bổ sung thư gốc cho phiếu HOTRO-2026-000001"));
+    for q in ["rieng+cua+toi", "203.0.113.9"] {
+        let list = an.page(&format!("/tickets?q={q}")).await;
+        assert_eq!(
+            list.contains(FIRST),
+            q.starts_with('2'),
+            "{q}: the original's text is found at both tickets: {list}"
+        );
+        assert!(list.contains(SECOND), "{q}: {list}");
+    }
     let log = audit_log(&desk).await;
     assert_eq!(
         log.iter().filter(|line| line.as_str() == "ticket.original ticket:HOTRO-2026-000001").count(),

@@ -10,9 +10,11 @@ use hotro::analysis::evidence::{Checked, Evidence};
 use hotro::desk::account::Role;
 use hotro::desk::case_file;
 use hotro::infra::dns::{Answer, Query, Resolver};
+use mail_auth::arc::ArcSealer;
 use mail_auth::common::crypto::Ed25519Key;
 use mail_auth::common::headers::HeaderWriter;
 use mail_auth::dkim::DkimSigner;
+use mail_auth::{AuthenticatedMessage, AuthenticationResults, MessageAuthenticator};
 
 use crate::mail_support::{examiner, known};
 use crate::support::Desk;
@@ -98,6 +100,33 @@ async fn an_altered_body_fails_and_is_seen_without_dns_too() {
     assert!(page.contains("miền này yêu cầu: từ chối") && codes(&evidence).contains(&"OWN_AUTH_FAIL"));
     let (page, evidence) = seen(&mail, Resolver::Off).await;
     assert!(page.contains("không còn khớp chữ ký DKIM") && !codes(&evidence).contains(&"OWN_AUTH_FAIL"));
+}
+
+/// The mail as a list that sealed it (RFC 8617) passed it on.
+async fn sealed(mail: &str) -> String {
+    let parsed = AuthenticatedMessage::parse(mail.as_bytes()).unwrap();
+    // Without seals in the mail nothing is asked of DNS.
+    let before = MessageAuthenticator::new_system_conf().unwrap().verify_arc(&parsed).await;
+    let results = AuthenticationResults::new("list.example");
+    let sealer = ArcSealer::from_key(Ed25519Key::from_pkcs8_der(&KEY).unwrap()).domain("list.example").selector("s1");
+    let set =
+        sealer.headers(["From", "Subject", "DKIM-Signature"]).seal(&parsed, &results, &before).unwrap().to_header();
+    format!("{set}{mail}")
+}
+
+#[tokio::test]
+async fn a_chain_of_forwarders_is_whole_or_broken() {
+    let mut names = dns();
+    let key = names[&Query::Txt("s1._domainkey.bank.example.".into())].clone();
+    names.insert(Query::Txt("s1._domainkey.list.example.".into()), key);
+    let mail = sealed(&signed("bank.example", "203.0.114.5")).await;
+    let (page, evidence) = seen(&mail, Resolver::Fixed(names.clone())).await;
+    assert_eq!(evidence.samples[0].auth.own.as_ref().unwrap().arc, Some(Checked::Pass));
+    assert!(page.contains("ARC: chuỗi chuyển tiếp còn nguyên"));
+    let altered = mail.replace("Subject: Thong bao", "Subject: Thong bao khan");
+    let (page, evidence) = seen(&altered, Resolver::Fixed(names)).await;
+    assert_eq!(evidence.samples[0].auth.own.as_ref().unwrap().arc, Some(Checked::Fail));
+    assert!(page.contains("ARC: chuỗi chuyển tiếp không xác nhận được"));
 }
 
 #[tokio::test]

@@ -118,7 +118,39 @@ async fn the_figure_shows_the_lure_and_nobody_it_was_sent_to() {
     let (another, _) = drawn(&personal("Trần Thị Bình", binh, "AAAA1111").replace("đã đầy", "sắp khóa"), binh).await;
     assert_ne!(one, another, "and it is drawn from the mail");
 
+    // Marks in the middle of a name hide nobody: then its words alone are drawn.
+    let cut = |name: &str, reader: &str| {
+        let marked = name.replacen(' ', "</i> ", 1);
+        personal(name, reader, "AAAA1111").replace(&format!("<b>{name}</b>"), &format!("<i>{marked}"))
+    };
+    let (one, _) = drawn(&cut("Trần Thị Bình", binh), binh).await;
+    let (other, _) = drawn(&cut("Lò Văn Máy", may), may).await;
+    assert_eq!(one, other, "names cut up by marks");
+
     let (xml, pictures) = read_docx(&docx, "word/document.xml");
     assert_eq!(pictures.len(), 1);
     assert!(xml.contains("Hình 1. Thư điện tử giả mạo") && !xml.contains("Bình") && !xml.contains("binh.snv"));
+}
+
+#[tokio::test]
+async fn a_mask_and_a_crowd_of_readers_name_nobody() {
+    let desk = Desk::start().await;
+    let (name, reader) = ("Trần Thị Bình", "binh1979@laichau.gov.vn");
+    let crowd: Vec<String> = (0..60).map(|n| format!("Người Thứ {n} <nguoi.{n}@other.example>")).collect();
+    let lure = format!(
+        "From: {name} <{reader}>\nTo: {},\n {name} <{reader}>\nSubject: Gửi {name} ({reader})\nMessage-ID: <m@evil>\n\n\
+         Mở http://evil.example/u/YmluaEBsYWljaGF1Lmdvdi52bg/x\n",
+        crowd.join(",\n ")
+    );
+    desk.receive(reader, &report(reader, "c1", "thư lạ", &lure)).await;
+    desk.letters().await;
+    let officer = desk.signed_in("cb@laichau.gov.vn", &[Role::Officer]).await;
+    let path = open(&officer).await;
+    let page = officer.page(&path).await;
+    for part in ["body", "rows", "short"] {
+        let text = field(&page, part);
+        assert!(!text.contains("binh1979") && !text.contains("Bình") && !text.contains("YmluaE"), "{part}: {text}");
+    }
+    let rows = field(&page, "rows");
+    assert!(field(&page, "body").contains("(đã che)") && rows.contains("hxxp://evil[.]example/u/…"), "{rows}");
 }

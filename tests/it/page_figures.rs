@@ -94,9 +94,9 @@ async fn units_and_campaigns_are_counted_and_a_unit_can_be_chosen() {
     assert!(csv(&viewer, "summary", "period=this&unit=stc").await.contains("Phiếu,1,0"));
     assert!(csv(&viewer, "summary", "period=this&unit=stc").await.contains("Tài khoản bị lộ,0,0"));
     assert!(csv(&viewer, "exposed", "period=this").await.contains("đã cung cấp mật khẩu,1,0"));
-    // The first report came a minute before the 15th; nobody decided about the campaign, nobody was warned.
+    // The first report came a minute before the 15th; one ticket was concluded 91 minutes later, nobody was warned.
     let waves = csv(&viewer, "campaigns", "period=reporting&month=2026-04").await;
-    assert!(waves.contains(",1,14/03/2026 23:59,–,–,"), "{waves}");
+    assert!(waves.contains(",1,14/03/2026 23:59,91 phút,–,"), "{waves}");
     let page = viewer.page("/figures?period=this&unit=stc").await;
     assert!(page.contains("<option value=\"stc\" selected>"), "{page}");
 }

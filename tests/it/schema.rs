@@ -47,7 +47,7 @@ const SQLITE_KEYS: &str = "SELECT m.name || ' -> ' || f.\"table\" || ' (' || f.\
     FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY 1";
 
 /// Table and first column of every index.
-const SQLITE_INDEXES: &str = "SELECT m.name || '.' || x.name AS line \
+const SQLITE_INDEXES: &str = "SELECT m.name || '.' || coalesce(x.name, '(an expression)') AS line \
     FROM sqlite_master m, pragma_index_list(m.name) i, pragma_index_info(i.name) x WHERE m.type = 'table' AND x.seqno = 0";
 
 #[cfg(feature = "postgres")]

@@ -18,6 +18,7 @@ use crate::support::source::{File, files, sources};
 const FAMILIES: &[(&str, &str)] = &[
     ("problem", "notes of the parser, shown by their key"),
     ("channel", "the detail of an event, by the event's code"),
+    ("undone", "the detail of an event, by the event's code"),
     ("unreadable", "the detail of an event, by the event's code"),
     ("left", "time until the promised answer, by its unit"),
     ("late", "time since the promised answer, by its unit"),

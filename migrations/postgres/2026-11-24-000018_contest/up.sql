@@ -3,7 +3,7 @@ ALTER TABLE ticket DROP CONSTRAINT ticket_exposure_check;
 ALTER TABLE ticket ADD CONSTRAINT ticket_exposure_check
   CHECK (exposure IN ('nothing', 'clicked', 'opened', 'password', 'otp', 'money', 'app'));
 
--- A reporter does not agree with a conclusion: once a ticket, until somebody concludes anew.
+-- A reporter does not agree with a conclusion: once a ticket, in force until somebody concludes anew.
 CREATE TABLE contest (
   ticket_id BIGINT NOT NULL REFERENCES ticket (id) ON DELETE CASCADE,
   reporter_id BIGINT NOT NULL REFERENCES reporter (id) ON DELETE RESTRICT,

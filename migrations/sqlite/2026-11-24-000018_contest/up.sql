@@ -7,7 +7,7 @@ UPDATE sqlite_schema SET sql = replace(sql,
   WHERE type = 'table' AND name = 'ticket';
 PRAGMA writable_schema = RESET;
 
--- A reporter does not agree with a conclusion: once a ticket, until somebody concludes anew.
+-- A reporter does not agree with a conclusion: once a ticket, in force until somebody concludes anew.
 CREATE TABLE contest (
   ticket_id BIGINT NOT NULL REFERENCES ticket (id) ON DELETE CASCADE,
   reporter_id BIGINT NOT NULL REFERENCES reporter (id) ON DELETE RESTRICT,

@@ -54,11 +54,12 @@ fn blocks(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// A recipient's group, if the mail failed for good: delays, relays and successes are none.
+/// A recipient's group, if the mail server gave up: delays, relays and successes are none. The status may begin with a 4
+/// then, as when the days for trying have passed (RFC 3464 section 2.3.3).
 fn undelivered(block: &[u8], parser: &MessageParser) -> Option<Undelivered> {
     let head = Head::parse(block, parser);
     let status = bare(head.other("Status")?);
-    if !bare(head.other("Action")?).eq_ignore_ascii_case("failed") || !status.starts_with("5.") {
+    if !bare(head.other("Action")?).eq_ignore_ascii_case("failed") {
         return None;
     }
     let fields = ["Original-Recipient", "Final-Recipient"].into_iter().filter_map(|name| head.other(name));
@@ -116,13 +117,12 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_bounce() {
-        for fields in
-            ["Action: delayed\nStatus: 4.4.1", "Action: failed\nStatus: 4.4.1", "Action: relayed\nStatus: 5.0.0", ""]
-        {
+        for fields in ["Action: delayed\nStatus: 4.4.1", "Action: relayed\nStatus: 5.0.0", ""] {
             assert_eq!(read_all(&report(fields)), None, "{fields}");
         }
         let good = report("Final-Recipient: rfc822; a@b\nAction: failed\nStatus: 5.0.0");
         assert!(read_all(&good).is_some());
+        assert!(read_all(&good.replace("5.0.0", "4.4.7")).is_some(), "it gave up");
         for (part, other) in
             [("delivery-status;", "disposition-notification;"), ("Message-ID", "X-Id"), ("message/del", "text/del")]
         {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
 use super::decode;
 
@@ -101,10 +101,10 @@ impl Properties {
         matches!(self.values.get(&id), Some(Value::Text(_)))
     }
 
-    /// A time.
+    /// A time from 1970 to 9999: no other year can be written into a mail (RFC 5322 section 3.3).
     pub(super) fn time(&self, id: u16) -> Option<DateTime<Utc>> {
         let seconds = i64::try_from(self.number(id)? / 10_000_000).ok()? - 11_644_473_600;
-        DateTime::from_timestamp(seconds, 0).filter(|date| date.timestamp() > 0)
+        DateTime::from_timestamp(seconds, 0).filter(|date| (1970..=9999).contains(&date.year()))
     }
 
     /// The character set of 8-bit strings.
@@ -152,4 +152,24 @@ pub(super) fn utf16(bytes: &[u8]) -> String {
     let units = bytes.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair));
     let text: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
     text.trim_end_matches('\0').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rebuild;
+    use super::*;
+
+    #[test]
+    fn a_time_beyond_the_calendar_of_mail_is_none() {
+        let sent = |ticks| {
+            let mut item = Item::default();
+            item.properties.put(0x0039, Value::Number(ticks));
+            rebuild::mail(&item);
+            item.properties.time(0x0039).map(|at| at.year())
+        };
+        assert_eq!(sent(132_599_000_000_000_000), Some(2021));
+        for far in [0, u64::MAX, u64::MAX / 2, 2_700_000_000_000_000_000] {
+            assert_eq!(sent(far), None, "{far}");
+        }
+    }
 }

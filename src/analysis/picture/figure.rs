@@ -8,6 +8,12 @@ const LOOK: &str = "<style>.who{border-bottom:1px solid #b4b4b4;margin-bottom:12
 /// What stands for a picture.
 const PICTURE: &str = "<span class=\"gone\">hình ảnh</span>";
 
+/// Elements that end no line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small",
+    "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+];
+
 /// The page with `head` (what, and text) above it and with every text passed through `change`, which is given and gives
 /// plain text.
 pub fn figure(page: &str, head: &[(String, String)], change: &dyn Fn(&str) -> String) -> String {
@@ -30,6 +36,23 @@ pub fn figure(page: &str, head: &[(String, String)], change: &dyn Fn(&str) -> St
         rest = after;
     }
     out.push_str(&escaped(&change(&plain(rest))));
+    out
+}
+
+/// The words of a page as its reader sees them: what stands in one line is one text, whatever marks it up.
+pub fn words(page: &str) -> String {
+    let mut out = String::new();
+    let mut rest = page.split_once("<body>").map_or(page, |(_, body)| body);
+    while let Some((text, tail)) = rest.split_once('<') {
+        out.push_str(&plain(text));
+        let (tag, after) = tail.split_at_checked(end_of_tag(tail)).unwrap_or((tail, ""));
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if !INLINE.contains(&name.to_ascii_lowercase().as_str()) {
+            out.push('\n');
+        }
+        rest = after;
+    }
+    out.push_str(&plain(rest));
     out
 }
 
@@ -68,7 +91,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{figure, plain_page};
+    use super::{figure, plain_page, words};
 
     #[test]
     fn texts_are_changed_and_pictures_left_out() {
@@ -81,6 +104,12 @@ mod tests {
             seen.contains("Xem http://evil[.]example &amp; &lt;b&gt;</p>") && seen.contains("title=\"a > http://x\">")
         );
         assert!(!seen.contains("<img") && !seen.contains("base64") && seen.contains("<br>cuối</body></html>"));
+    }
+
+    #[test]
+    fn words_are_read_across_marks() {
+        let page = "<html><head><title>x</title></head><body><p>Kính gửi <b>Trần</b> Thị&nbsp;Bình</p>binh<span></span>@a</body>";
+        assert_eq!(words(page), "\nKính gửi Trần Thị\u{a0}Bình\nbinh@a\n");
     }
 
     #[test]

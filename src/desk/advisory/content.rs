@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::Error;
-use crate::analysis::signal::defang;
+use crate::analysis::signal::quote;
 use crate::base::text::one_line;
 use crate::paper::dispatch::{Dispatch, Indicator};
 
@@ -33,12 +33,12 @@ impl Content {
     }
 }
 
-/// Rows of the appendix as an officer types them, `kind | value | note` a line; values are defanged again.
+/// Rows of the appendix as an officer types them, `kind | value | note` a line, defanged again.
 pub fn typed_rows(text: &str) -> Vec<Indicator> {
     let row = |line: &str| {
-        let mut cells = line.split('|').map(|cell| one_line(cell, 400));
+        let mut cells = line.splitn(3, '|').map(|cell| quote(cell, 400));
         let (kind, value) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
-        (!value.is_empty()).then(|| Indicator { kind, value: defang(&value), note: cells.next().unwrap_or_default() })
+        (!value.is_empty()).then(|| Indicator { kind, value, note: cells.next().unwrap_or_default() })
     };
     text.lines().filter_map(row).take(200).collect()
 }

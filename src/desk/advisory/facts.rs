@@ -16,6 +16,8 @@ use crate::record::evidence;
 use crate::record::ticket::{self, Ticket};
 
 /// Most rows of the appendix that are filled in.
+/// Length of a part of a path from which on it may be a token: the Base64 of the shortest addresses.
+const TOKEN: usize = 16;
 const ROWS: usize = 40;
 /// Most indicators of a campaign that are looked at for them.
 const LOOKED: i64 = 400;
@@ -127,20 +129,21 @@ fn lure(conn: &mut Conn, desk: &Desk, of: &Ticket) -> Result<Option<(Lure, Sampl
         return Ok(None);
     };
     let ours = desk.config.mail.address.to_lowercase();
-    let mut people: Vec<Mailbox> = sample.to.iter().chain(&sample.cc).chain(&sample.through).cloned().collect();
+    let as_sample = hand_out::as_sample(evidence);
+    let mut people = Vec::new();
     if let Some(reporter) = notify::recipient(conn, of)? {
         people.push(Mailbox { name: Some(reporter.name), address: reporter.address });
     }
     people.push(evidence.report.from.clone());
-    // What names the sender is what the warning is about.
-    people.retain(|one| {
-        let address = one.address.to_lowercase();
-        address != ours && address != sample.from.address.to_lowercase()
-    });
+    // Where the lure came straight to the desk, who sent it is what the warning is about. Where it was reported, a sender
+    // who is the reporter or a reader is a mask that the attacker wears, and that person is hidden like the others.
+    people.retain(|one| !as_sample || !one.address.eq_ignore_ascii_case(&sample.from.address));
+    people.extend(sample.to.iter().chain(&sample.cc).chain(&sample.through).cloned());
+    people.retain(|one| one.address.to_lowercase() != ours);
     let lure = Lure {
         ticket: of.row(),
         arrival: ArrivalId(arrival.id),
-        as_sample: hand_out::as_sample(evidence),
+        as_sample,
         sample: number,
         hide: people.iter().flat_map(names).collect(),
     };
@@ -150,7 +153,8 @@ fn lure(conn: &mut Conn, desk: &Desk, of: &Ticket) -> Result<Option<(Lure, Sampl
 /// What of a mailbox names a person: the address, its local part where it is no common word, a name of several words.
 fn names(of: &Mailbox) -> Vec<String> {
     let local = of.address.split_once('@').map(|(local, _)| local.to_owned());
-    let telling = |local: &String| local.len() >= 5 && local.contains(['.', '_', '-', '0', '1', '2', '3', '4', '5']);
+    let telling =
+        |local: &String| local.len() >= 5 && local.contains(|c: char| "._-".contains(c) || c.is_ascii_digit());
     let name = of.name.clone().filter(|name| name.split_whitespace().count() > 1);
     [Some(of.address.clone()).filter(|address| !address.is_empty()), local.filter(telling), name]
         .into_iter()
@@ -170,7 +174,7 @@ fn facts(
     Facts {
         detected_at: desk.zone.local(seen),
         display_name: sample.from.name.as_deref().map(|name| shown(name, 120)).unwrap_or_default(),
-        address: defang(&sample.from.address),
+        address: defang(&hide(&sample.from.address, &lure.hide, &[])),
         subject: shown(&sample.subject, 200),
         trick: trick(sample, &|name| shown(name, 80)),
         counts,
@@ -205,6 +209,25 @@ fn kind_name(kind: Kind) -> Option<&'static str> {
     }
 }
 
+/// A link without what may name its reader: what stands behind the page, and from the first part of its path that is long
+/// enough to be an address in disguise.
+fn page_of(url: &str) -> String {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let (page, rest) = url.split_at_checked(end).unwrap_or((url, ""));
+    let host = page.find("://").map_or(0, |at| at + 3);
+    let mut kept = String::new();
+    for (n, part) in page.get(host..).unwrap_or_default().split('/').enumerate() {
+        if n > 0 && part.chars().count() >= TOKEN {
+            return format!("{}{kept}/…", page.get(..host).unwrap_or_default());
+        }
+        if n > 0 {
+            kept.push('/');
+        }
+        kept.push_str(part);
+    }
+    format!("{page}{}", if rest.is_empty() { "" } else { "?…" })
+}
+
 /// The indicators as rows of the appendix, those of most reports first. What stands behind the page of a link is cut: it
 /// names the reader, and is another for each.
 fn rows(
@@ -217,10 +240,7 @@ fn rows(
     let mut rows: Vec<(&'static str, String, usize)> = Vec::new();
     for (kind, value, count) in seen {
         let Some(name) = kind_name(kind) else { continue };
-        let value = match (kind, value.find(['?', '#'])) {
-            (Kind::Url, Some(at)) => format!("{}?…", value.get(..at).unwrap_or_default()),
-            _ => value,
-        };
+        let value = if kind == Kind::Url { page_of(&value) } else { value };
         let value = defang(&hide(&value, hidden, &ours));
         match rows.iter_mut().find(|(known, same, _)| *known == name && *same == value) {
             Some((_, _, all)) => *all = (*all + count).min(reports.max(1)),

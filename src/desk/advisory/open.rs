@@ -1,7 +1,7 @@
 //! Opening a draft: the one that there is, or a new one from what a campaign or a ticket shows; and the draft that will
 //! replace what was issued.
 
-use super::super::{Desk, Error};
+use super::super::{Desk, Error, seal};
 use super::change::Act;
 use super::content::Content;
 use super::facts::{self, Ground};
@@ -63,6 +63,8 @@ pub async fn open(
     let own = desk.clone();
     db.write(move |conn| {
         let source = source(conn, &origin)?;
+        // Meanwhile its content may have been sealed.
+        seal::is_open(&ticket::by_id(conn, ground.lure.ticket)?)?;
         // Meanwhile somebody else may have opened it.
         if let Some(known) = newest(conn, &source)? {
             return Ok((known.uuid, false));

@@ -8,7 +8,7 @@ use super::super::Error;
 use crate::base::ids::AdvisoryId;
 use crate::infra::db::Conn;
 use crate::record::agency::{self, Agency, Contact};
-use crate::record::mailing;
+use crate::record::{exposure, mailing};
 
 /// A group of agencies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,11 +71,15 @@ impl Choice {
     }
 }
 
-/// The agencies whose names are in force on a day, by group, with their contacts.
+/// The agencies whose names are in force on a day, by group, with their contacts; those whose mailbox is exposed are none.
 pub fn choose(conn: &mut Conn, advisory: AdvisoryId, on: NaiveDate) -> Result<Vec<Group>, Error> {
     let agencies = agency::in_force(conn, on)?;
     let ids: Vec<i64> = agencies.iter().map(|agency| agency.id).collect();
-    let contacts = agency::contacts(conn, &ids)?;
+    let mut contacts = agency::contacts(conn, &ids)?;
+    // Who holds an exposed mailbox would confirm in the name of the agency.
+    let mails: Vec<String> = contacts.iter().map(|one| one.mail.clone()).collect();
+    let exposed = exposure::exposed_among(conn, &mails)?;
+    contacts.retain(|one| !exposed.contains(&one.mail));
     let known: BTreeSet<String> = mailing::of_advisory(conn, advisory)?.into_iter().map(|one| one.recipient).collect();
     let mut groups: Vec<Group> = Vec::new();
     for agency in agencies {

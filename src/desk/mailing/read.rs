@@ -86,12 +86,15 @@ fn settle(
         return Ok(Outcome::Ticket);
     };
     let id = MailingId(reply.mailing_id);
-    if mailing::set_received(conn, id, How::Mail, &reply.sender, reply.at)? {
+    let first = mailing::set_received(conn, id, How::Mail, &reply.sender, reply.at)?;
+    if first {
         mailing::set_note(conn, id, &note)?;
         let (object, detail) = (format!("mailing:{id}"), How::Mail.word());
         audit::append(conn, now, &Actor::System, &[Entry { action: "mailing.received", object: &object, detail }])?;
     }
-    Ok(if brings_more(desk, seen) { Outcome::Ticket } else { Outcome::Received })
+    // Words that find no place beside the confirmation are for a person to read.
+    let words_left = !note.is_empty() && (!first || note.ends_with('…'));
+    Ok(if words_left || brings_more(desk, seen) { Outcome::Ticket } else { Outcome::Received })
 }
 
 /// Whether a mail carries more than words: somebody else's mail, or a file that is no picture of a signature.

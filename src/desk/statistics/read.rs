@@ -115,7 +115,7 @@ impl Material {
         let people = rows.iter().filter_map(|row| row.address.clone());
         let people: BTreeSet<String> = people.chain(boxes.iter().map(|one| one.mailbox.clone())).collect();
         let wanted: Vec<_> = people.into_iter().map(|address| (address, period.to)).collect();
-        let names = unit::of_addresses(conn, desk, &wanted)?;
+        let names = unit::of_addresses(conn, &desk.config.reporter.domains.0, &wanted)?;
         let unit_of = wanted.into_iter().map(|(address, _)| address).zip(names).collect();
         Ok(Self { rows, boxes, told, unit_of })
     }
@@ -201,7 +201,13 @@ fn waves(conn: &mut Conn, rows: &[&Row]) -> Result<Vec<Wave>, Error> {
     let at = |found: Vec<(i64, Option<Instant>)>| -> BTreeMap<i64, Instant> {
         found.into_iter().filter_map(|(id, at)| Some((id, at?))).collect()
     };
-    let (first, verdict) = (at(figures::begun(conn, &ids)?), at(figures::decided(conn, &ids)?));
+    let first = at(figures::begun(conn, &ids)?);
+    // The first word about it, whether it was said of the campaign or of one of its tickets.
+    let mut verdict = at(figures::decided(conn, &ids)?);
+    for (id, said) in at(figures::concluded(conn, &ids)?) {
+        let known = verdict.entry(id).or_insert(said);
+        *known = said.min(*known);
+    }
     let (warning, secured) = (at(figures::warned(conn, &ids)?), figures::secured(conn, &ids)?);
     let mut names: BTreeMap<i64, (String, String)> =
         figures::campaigns(conn, &ids)?.into_iter().map(|(id, uuid, title)| (id, (uuid, title))).collect();

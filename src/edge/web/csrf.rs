@@ -12,6 +12,7 @@ use futures_util::{StreamExt, stream};
 
 use super::Web;
 use super::fault::Fault;
+use super::headers::is_portal;
 use super::session::Visit;
 use crate::base::secret::same;
 use crate::desk::sign_in::Who;
@@ -41,7 +42,7 @@ async fn checked(req: &mut ServiceRequest) -> Result<(), Fault> {
     }
     // A sign-in form may have been opened before somebody signed in beside it, so the visit's token counts there.
     let session = req.extensions().get::<Who>().map(|who| who.csrf.clone()).filter(|_| req.path() != "/sign-in");
-    let visitor = req.path() == "/sign-in" || req.path().starts_with("/status");
+    let visitor = req.path() == "/sign-in" || is_portal(req.path());
     // The form of a session that has ended: whoever sent it signs in again.
     let refused = || if session.is_none() && !visitor { Fault::SignIn(String::new()) } else { Fault::Foreign };
     let visit = || req.extensions().get::<Visit>().map(|visit| visit.token.clone());
@@ -57,7 +58,7 @@ fn comes_from_us(req: &ServiceRequest) -> bool {
     }
     let Some(origin) = header(ORIGIN.as_str()) else { return false };
     // Under `no-referrer` browsers say nothing of where a form comes from; the token then decides alone.
-    if origin == "null" && req.path().starts_with("/status") {
+    if origin == "null" && is_portal(req.path()) {
         return true;
     }
     let public = req.app_data::<Data<Web>>().map(|web| web.config.public_url());

@@ -27,13 +27,18 @@ const ALWAYS: [(&str, &str); 7] = [
 /// Pages for reporters: no search engine keeps them, and no other site learns that somebody came from there.
 const PORTAL: [(&str, &str); 2] = [("referrer-policy", "no-referrer"), ("x-robots-tag", "noindex, nofollow")];
 
+/// Whether a path is a page for people without an account.
+pub(super) fn is_portal(path: &str) -> bool {
+    ["/status", "/receipt"].iter().any(|begin| path.starts_with(begin))
+}
+
 /// Middleware: adds what the handler did not set itself (a preview in a frame has a policy of its own).
 pub(super) async fn set(
     req: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let https = req.app_data::<Data<Web>>().is_some_and(|web| web.config.public.url.starts_with("https://"));
-    let portal = if req.path().starts_with("/status") { &PORTAL[..] } else { &[] };
+    let portal = if is_portal(req.path()) { &PORTAL[..] } else { &[] };
     let mut answer = next.call(req).await?;
     let headers = answer.headers_mut();
     let hsts = https.then_some(("strict-transport-security", "max-age=31536000; includeSubDomains"));

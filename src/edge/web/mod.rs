@@ -16,6 +16,7 @@ pub mod guard;
 mod headers;
 pub mod health;
 mod limit;
+pub mod live;
 pub mod open;
 pub mod page;
 pub mod portal;
@@ -38,6 +39,7 @@ use crate::infra::cell::CellPool;
 use crate::infra::db::Db;
 
 pub use budget::Budget;
+pub use live::Live;
 pub use server::server;
 
 /// What handlers work with; they take it as `actix_web::web::Data<Web>`.
@@ -59,6 +61,8 @@ pub struct Web {
     pub cells: Arc<CellPool>,
     /// Where mail is drawn.
     pub painters: Arc<CellPool>,
+    /// Who follows the figures.
+    pub live: Live,
     /// Memory for uploads.
     pub uploads: Budget,
 }

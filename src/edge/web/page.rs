@@ -12,6 +12,7 @@ use crate::base::config::Office;
 use crate::base::locale::Words;
 use crate::desk::policy::Permission;
 use crate::desk::sign_in::Who;
+use crate::desk::view::{self, Shown};
 use crate::record::people::Theme;
 
 /// An entry of the rail.
@@ -27,6 +28,26 @@ pub struct Entry {
     pub count: Option<i64>,
     /// Whether a count above zero is bad news.
     pub bad: bool,
+}
+
+/// A saved view in the rail.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// `view-` and its row.
+    pub mark: String,
+    /// Address.
+    pub href: String,
+    /// Name as its owner wrote it.
+    pub name: String,
+    /// Tickets in it.
+    pub count: Option<String>,
+    /// Whether others see it too.
+    pub shared: bool,
+}
+
+/// A count that goes no further than [`view::MOST`]: `99+`.
+pub(super) fn counted(count: i64) -> String {
+    if count < view::MOST { count.to_string() } else { format!("{}+", view::MOST - 1) }
 }
 
 /// What every layout needs. A page struct has it as its field `frame`.
@@ -137,6 +158,18 @@ impl Frame {
         .chain([entry("figures", "/figures", "list", None, false)])
         .chain([entry("agencies", "/agencies", "people", None, false)])
         .collect()
+    }
+
+    /// Saved views for the rail: mark, address, name, count (at most 100), whether it is shared.
+    pub fn saved(&self) -> Vec<Kept> {
+        let kept = |shown: &Shown| Kept {
+            mark: format!("view-{}", shown.view.id),
+            href: with_query(&format!("/tickets?{}", shown.view.query), "saved", &shown.view.id.to_string()),
+            name: shown.view.name.clone(),
+            count: shown.count.map(counted),
+            shared: shown.view.role.is_some(),
+        };
+        self.who.iter().flat_map(|who| &who.views).map(kept).collect()
     }
 
     /// Entries of the rail: administration, as far as the person's roles go.

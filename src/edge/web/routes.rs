@@ -4,7 +4,7 @@ use actix_web::web::{ServiceConfig, route};
 
 use super::fault::Fault;
 use super::gate::{get, post};
-use super::{api, assets, health, portal, ui};
+use super::{api, assets, health, live, portal, ui};
 
 /// The table of URLs.
 pub fn routes(app: &mut ServiceConfig) {
@@ -56,7 +56,11 @@ pub fn routes(app: &mut ServiceConfig) {
 /// The desk.
 fn desk(app: &mut ServiceConfig) {
     app.route("/tickets", get(ui::tickets::show))
+        .route("/events", get(live::show))
         .route("/tickets/counts", get(ui::tickets::counts))
+        .route("/tickets/bulk", post(ui::tickets_bulk::submit))
+        .route("/tickets/bulk/{id}/undo", post(ui::tickets_bulk::undo))
+        .route("/tickets/columns", post(ui::views::columns))
         .route("/tickets/new", get(ui::entry::show))
         .route("/tickets/new", post(ui::entry::submit))
         .route("/tickets/{number}", get(ui::ticket::show))
@@ -73,6 +77,9 @@ fn desk(app: &mut ServiceConfig) {
         .route("/tickets/{number}/seal", post(ui::ticket_seal::close))
         .route("/tickets/{number}/unseal", post(ui::ticket_seal::lift))
         .route("/tickets/{number}/erase", post(ui::ticket_seal::erase));
+    app.route("/views", post(ui::views::save))
+        .route("/views/{id}", post(ui::views::change))
+        .route("/views/{id}/delete", post(ui::views::delete));
     app.route("/exposures", get(ui::exposures::show))
         .route("/exposures/new", get(ui::exposure_new::show))
         .route("/exposures/new", post(ui::exposure_new::submit))

@@ -11,7 +11,7 @@ use actix_web::{App, HttpServer};
 
 use super::csrf::FORM_LIMIT;
 use super::fault::Fault;
-use super::{Web, csrf, error, headers, routes, session};
+use super::{Web, csrf, error, headers, live, routes, session};
 
 /// A server on `listener`, running once it is polled; its handle stops it. It installs no signal handlers.
 pub fn server(web: Arc<Web>, listener: TcpListener) -> std::io::Result<Server> {
@@ -24,6 +24,7 @@ pub fn server(web: Arc<Web>, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(QueryConfig::default().error_handler(|_, _| Fault::BadRequest.into()))
             .app_data(PathConfig::default().error_handler(|_, _| Fault::NotFound.into()))
             .configure(routes::routes)
+            .wrap(from_fn(live::tell))
             .wrap(from_fn(csrf::check))
             .wrap(from_fn(session::attach))
             .wrap(from_fn(error::paint))

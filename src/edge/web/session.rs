@@ -16,7 +16,7 @@ use crate::desk;
 use crate::desk::sign_in::{self, Who};
 
 /// What a page asks for by itself, so that it keeps no session open.
-const LIVE: &str = "/tickets/counts";
+const LIVE: [&str; 2] = ["/tickets/counts", "/events"];
 
 /// What ties forms to a browser in which nobody is signed in.
 #[derive(Clone, Debug)]
@@ -76,8 +76,9 @@ fn is_page(path: &str) -> bool {
 async fn found(req: &ServiceRequest) -> Result<Option<Who>, desk::Error> {
     let Some(web) = req.app_data::<Data<Web>>().filter(|_| is_page(req.path())) else { return Ok(None) };
     let Some(secret) = req.request().cookie(name(web)).map(|cookie| cookie.value().to_owned()) else { return Ok(None) };
-    let shown = req.method() == Method::GET;
-    let stays_open = req.path() != LIVE;
+    // A thumbnail, a preview or a file has no rail.
+    let shown = req.method() == Method::GET && !req.path().contains("/arrivals/");
+    let stays_open = !LIVE.contains(&req.path());
     sign_in::who(&web.db, web.clock.now(), &web.config.session, &secret, shown, stays_open).await
 }
 

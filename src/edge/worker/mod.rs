@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use crate::base::clock::Clock;
 use crate::base::ids::{ArrivalId, JobId, ReplyId, TicketId};
 use crate::base::secret::{hex, random};
-use crate::desk::{Desk, Error, analyse, deliver, draw, mailing, notify};
+use crate::desk::{Desk, Error, analyse, deliver, draw, find, mailing, notify};
 use crate::infra::bell::Bell;
 use crate::infra::cell::CellPool;
 use crate::infra::db::Db;
@@ -119,6 +119,9 @@ impl Worker {
         for (job, result) in jobs.into_iter().zip(results) {
             self.finish(job, result).await?;
         }
+        if taken > 0 {
+            self.bell.tell();
+        }
         Ok(taken)
     }
 
@@ -134,6 +137,8 @@ impl Worker {
             JobKind::ReadReply => {
                 mailing::read(&self.db, &self.desk, &self.clock, &self.cells, ReplyId(job.subject)).await
             }
+            JobKind::Index => find::one(&self.db, TicketId(job.subject)).await,
+            JobKind::Reindex => find::round(&self.db, job.subject, self.clock.now()).await,
             JobKind::Acknowledge => {
                 let (desk, id, now) = (self.desk.clone(), TicketId(job.subject), self.clock.now());
                 self.db

@@ -2,6 +2,7 @@
 //!
 //! Nothing slow belongs into a write: SQLite has one writer, PostgreSQL holds locks.
 
+mod clause;
 mod conn;
 mod dialect;
 mod error;
@@ -13,6 +14,7 @@ mod types;
 #[rustfmt::skip]
 pub mod schema;
 
+pub use clause::Clause;
 pub use conn::{Backend, Conn};
 pub use dialect::{lock_audit, lock_campaigns, lock_ticket, lock_tickets, probe};
 pub use error::{DbError, is_away};

@@ -174,6 +174,31 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    bulk (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        at -> Timestamp,
+        deed -> Text,
+        detail -> Text,
+        step_id -> Nullable<BigInt>,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    bulk_change (bulk_id, ticket_id) {
+        bulk_id -> BigInt,
+        ticket_id -> BigInt,
+        before -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     campaign (id) {
         id -> BigInt,
         uuid -> Text,
@@ -347,6 +372,15 @@ diesel::table! {
         error -> Nullable<Text>,
         failed_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    list_taste (account_id) {
+        account_id -> BigInt,
+        parts -> Text,
     }
 }
 
@@ -540,6 +574,19 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    saved_view (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        name -> Text,
+        role -> Nullable<Text>,
+        query -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     session (hash) {
         hash -> Text,
         account_id -> BigInt,
@@ -652,6 +699,10 @@ diesel::joinable!(arrival -> blob (blob_hash));
 diesel::joinable!(arrival -> ticket (ticket_id));
 diesel::joinable!(asked -> agency (agency_id));
 diesel::joinable!(asked -> campaign (campaign_id));
+diesel::joinable!(bulk -> account (account_id));
+diesel::joinable!(bulk -> campaign_step (step_id));
+diesel::joinable!(bulk_change -> bulk (bulk_id));
+diesel::joinable!(bulk_change -> ticket (ticket_id));
 diesel::joinable!(campaign -> account (updated_by));
 diesel::joinable!(campaign_answer -> campaign_step (step_id));
 diesel::joinable!(campaign_answer -> outbox (outbox_id));
@@ -675,6 +726,7 @@ diesel::joinable!(exposed_step -> account (account_id));
 diesel::joinable!(exposed_step -> exposed (exposed_id));
 diesel::joinable!(fingerprint -> arrival (arrival_id));
 diesel::joinable!(fingerprint -> ticket (ticket_id));
+diesel::joinable!(list_taste -> account (account_id));
 diesel::joinable!(lookup -> reporter (reporter_id));
 diesel::joinable!(lookup -> ticket (ticket_id));
 diesel::joinable!(mailing -> account (created_by));
@@ -698,6 +750,7 @@ diesel::joinable!(participant -> ticket (ticket_id));
 diesel::joinable!(picture -> arrival (arrival_id));
 diesel::joinable!(rating -> reporter (reporter_id));
 diesel::joinable!(rating -> ticket (ticket_id));
+diesel::joinable!(saved_view -> account (account_id));
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(sighting -> arrival (arrival_id));
 diesel::joinable!(sighting -> indicator (indicator_id));
@@ -718,6 +771,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     asked,
     audit,
     blob,
+    bulk,
+    bulk_change,
     campaign,
     campaign_answer,
     campaign_key,
@@ -731,6 +786,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     fingerprint,
     indicator,
     job,
+    list_taste,
     lookup,
     mailing,
     mailing_reply,
@@ -742,6 +798,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     picture,
     rating,
     reporter,
+    saved_view,
     session,
     sighting,
     throttle,

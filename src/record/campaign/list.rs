@@ -128,3 +128,13 @@ pub fn sizes(conn: &mut Conn, tickets: &[i64]) -> QueryResult<Vec<(i64, i64)>> {
 pub fn open_count(conn: &mut Conn) -> QueryResult<i64> {
     campaign::table.filter(campaign::state.eq(State::Open)).count().get_result(conn)
 }
+
+/// Public id and title of the campaigns that tickets can be put into, the last seen first.
+pub fn homes(conn: &mut Conn, limit: i64) -> QueryResult<Vec<(String, String)>> {
+    campaign::table
+        .filter(campaign::state.ne(State::Merged))
+        .order((campaign::last_seen_at.desc(), campaign::id.desc()))
+        .limit(limit)
+        .select((campaign::uuid, campaign::title))
+        .load(conn)
+}

@@ -204,9 +204,13 @@ pub fn set_reminded(conn: &mut Conn, id: MailingId, at: Instant, before: Instant
 
 /// Takes out the recipients of an advisory to whom no letter has begun to leave, with their letters; gives how many.
 pub fn forget_unsent(conn: &mut Conn, of: AdvisoryId) -> QueryResult<usize> {
-    let begun = outbox::table
-        .filter(outbox::mailing_id.eq(mailing::id.nullable()))
-        .filter(outbox::state.ne("queued").or(outbox::attempts.gt(0)));
+    let begun = outbox::table.filter(outbox::mailing_id.eq(mailing::id.nullable())).filter(
+        outbox::state
+            .ne("queued")
+            .or(outbox::attempts.gt(0))
+            .or(outbox::sent_at.is_not_null())
+            .or(outbox::error.is_not_null()),
+    );
     let unsent: Vec<i64> = mailing::table
         .filter(mailing::advisory_id.eq(of.0))
         .filter(mailing::received_at.is_null())

@@ -2,9 +2,10 @@
 
 use diesel::prelude::*;
 
+use super::Role;
 use crate::base::clock::Instant;
 use crate::base::ids::AccountId;
-use crate::infra::db::schema::session;
+use crate::infra::db::schema::{account, account_role, session};
 use crate::infra::db::{Backend, Conn};
 
 /// A session, named by the digest of its token.
@@ -52,6 +53,20 @@ pub fn sessions_of(conn: &mut Conn, id: AccountId) -> QueryResult<Vec<Session>> 
         .filter(session::account_id.eq(id.0))
         .order((session::seen_at.desc(), session::hash.asc()))
         .select(columns())
+        .load(conn)
+}
+
+/// Digests of the sessions last seen since `oldest.0` and begun since `oldest.1`, of accounts that are not disabled and have
+/// one of these roles.
+pub fn sessions_in_force(conn: &mut Conn, oldest: (Instant, Instant), roles: &[Role]) -> QueryResult<Vec<String>> {
+    session::table
+        .inner_join(account::table.inner_join(account_role::table))
+        .filter(session::seen_at.ge(oldest.0))
+        .filter(session::created_at.ge(oldest.1))
+        .filter(account::disabled_at.is_null())
+        .filter(account_role::role.eq_any(roles.to_vec()))
+        .select(session::hash)
+        .distinct()
         .load(conn)
 }
 

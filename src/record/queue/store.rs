@@ -19,6 +19,10 @@ text_enum! {
         Draw = "draw",
         /// Read a mail that answers an advisory.
         ReadReply = "read-reply",
+        /// Gather what is found of a ticket by searching.
+        Index = "index",
+        /// The same for many tickets, from a row back.
+        Reindex = "reindex",
     }
 }
 

@@ -55,16 +55,16 @@ pub fn contested_among(conn: &mut Conn, tickets: &[i64]) -> QueryResult<BTreeSet
     Ok(found.into_iter().collect())
 }
 
-/// Somebody concluded anew about these tickets (rows); or, without a time, that was taken back.
-pub fn settle_contests(conn: &mut Conn, tickets: &[i64], at: Option<Instant>) -> QueryResult<()> {
-    let all = contest::table.filter(contest::ticket_id.eq_any(tickets));
-    match at {
-        Some(at) => {
-            diesel::update(all.filter(contest::settled_at.is_null())).set(contest::settled_at.eq(at)).execute(conn)
-        }
-        None => diesel::update(all).set(contest::settled_at.eq(None::<Instant>)).execute(conn),
-    }
-    .map(drop)
+/// Somebody concluded anew about these tickets (rows).
+pub fn settle_contests(conn: &mut Conn, tickets: &[i64], at: Instant) -> QueryResult<()> {
+    let open = contest::table.filter(contest::ticket_id.eq_any(tickets)).filter(contest::settled_at.is_null());
+    diesel::update(open).set(contest::settled_at.eq(at)).execute(conn).map(drop)
+}
+
+/// What was concluded then about these tickets (rows) was taken back: what it settled is open again.
+pub fn reopen_contests(conn: &mut Conn, tickets: &[i64], settled: Instant) -> QueryResult<()> {
+    let then = contest::table.filter(contest::ticket_id.eq_any(tickets)).filter(contest::settled_at.eq(settled));
+    diesel::update(then).set(contest::settled_at.eq(None::<Instant>)).execute(conn).map(drop)
 }
 
 /// Puts down what a reporter thought of the help, in the place of what they said before; says whether it is the first.

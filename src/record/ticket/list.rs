@@ -1,92 +1,15 @@
-//! Lists of tickets: views, filters, search, keyset pages and live counts.
+//! Lists of tickets: keyset pages and live counts.
 
-use diesel::dsl::{exists, sql};
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Integer, Text, Timestamp};
+use diesel::sql_types::{BigInt, Bool, Integer, Timestamp};
 
-use super::{Exposure, Kind, Seal, Status, Verdict};
+pub use super::filter::{Cursor, Filter, Sort, View};
+use super::{Exposure, Kind, Seal, Status, Verdict, narrow};
 use crate::base::clock::Instant;
-use crate::base::ids::{AccountId, ReporterId};
-use crate::infra::db::schema::{account, contest, reporter, ticket};
-use crate::infra::db::{Backend, Conn, fulltext};
-use crate::text_enum;
-
-text_enum! {
-    /// A view of the queue.
-    View {
-        /// New, or being triaged.
-        Triage = "triage",
-        /// Mine, with work left.
-        Mine = "mine",
-        /// Nobody's, with work left.
-        Unassigned = "unassigned",
-        /// Waiting for the reporter.
-        Waiting = "waiting",
-        /// The promised first answer is late.
-        Overdue = "overdue",
-        /// An account, a device or money may be lost, with work left.
-        Password = "password",
-        /// A reporter does not agree with the conclusion.
-        Contested = "contested",
-        /// Under seal, for its stamp of state secrecy.
-        Sealed = "sealed",
-        /// Requests for help, with work left.
-        Requests = "requests",
-        /// Everything with work left.
-        Open = "open",
-        /// Resolved, closed or duplicate.
-        Done = "done",
-        /// Everything.
-        All = "all",
-    }
-}
-
-text_enum! {
-    /// The order of a list.
-    Sort {
-        /// The riskiest first: the score, what the reporter did (money 50, a code 45, a password or a program 40, a file 15,
-        /// a link 10), and from -5 to +4 for how many of the reporter's earlier reports were right.
-        Risk = "risk",
-        /// The newest first.
-        Newest = "newest",
-        /// The earliest due first.
-        Due = "due",
-    }
-}
-
-/// What to list.
-#[derive(Clone, Debug)]
-pub struct Filter {
-    /// The view.
-    pub view: View,
-    /// Only these states; empty: those of the view.
-    pub status: Vec<Status>,
-    /// Only this verdict.
-    pub verdict: Option<Verdict>,
-    /// Only this reporter.
-    pub reporter: Option<ReporterId>,
-    /// Words to search for, folded; empty: no search.
-    pub words: String,
-    /// Who looks, for [`View::Mine`].
-    pub me: Option<AccountId>,
-    /// The order.
-    pub sort: Sort,
-    /// Where the page before ended.
-    pub after: Option<Cursor>,
-    /// Rows of a page.
-    pub limit: i64,
-    /// The present, for [`View::Overdue`].
-    pub now: Instant,
-}
-
-/// Where a page ended: the sort value of its last row, and the row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    /// Risk, or microseconds of the due time; 0 for the newest first.
-    pub value: i64,
-    /// Row id.
-    pub id: i64,
-}
+use crate::base::ids::{AccountId, ReporterId, TicketId};
+use crate::infra::db::schema::{account, reporter, ticket};
+use crate::infra::db::{Backend, Clause, Conn};
 
 /// A row of a list.
 #[derive(Clone, Debug, Queryable)]
@@ -97,6 +20,8 @@ pub struct Row {
     pub uuid: String,
     /// Number.
     pub number: String,
+    /// Version, for forms.
+    pub version: i32,
     /// What the arriving mail is.
     pub kind: Kind,
     /// State.
@@ -141,6 +66,8 @@ pub struct Row {
     pub assignee: Option<String>,
     /// The value behind [`Sort::Risk`].
     pub risk: i32,
+    /// Whether it has the words that were searched for with their tone marks.
+    pub exact: bool,
 }
 
 impl Row {
@@ -148,89 +75,58 @@ impl Row {
     pub fn cursor(&self, sort: Sort) -> Cursor {
         let value = match sort {
             Sort::Risk => i64::from(self.risk),
-            Sort::Newest => 0,
+            Sort::Newest | Sort::Oldest => 0,
             Sort::Due => self.due_at.and_utc().timestamp_micros(),
         };
-        Cursor { value, id: self.id }
+        Cursor { value, id: self.id, exact: self.exact }
     }
 }
 
-/// The value behind [`Sort::Risk`], in whole numbers, so that both databases agree.
-const RISK: &str = "(coalesce(ticket.score, -1) \
-    + CASE ticket.exposure WHEN 'money' THEN 50 WHEN 'otp' THEN 45 WHEN 'password' THEN 40 WHEN 'app' THEN 40 \
-      WHEN 'opened' THEN 15 WHEN 'clicked' THEN 10 ELSE 0 END \
-    + coalesce(10 * (reporter.rightly + 1) / (reporter.decided + 2) - 5, 0))";
-
-/// One page.
-#[expect(clippy::too_many_lines, reason = "one query, read from top to bottom")]
+/// One page. Where words were typed with tone marks, tickets that have them so come first, in the order of the list; the
+/// others follow.
 pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
-    let mut query = ticket::table
+    let wanted = narrow::filtered(conn, filter)?;
+    let Some(exact) = narrow::exact(conn, &filter.search) else {
+        return some(conn, filter, wanted, filter.after, (false, filter.limit));
+    };
+    let mut rows = Vec::new();
+    if filter.after.is_none_or(|cursor| cursor.exact) {
+        rows = some(conn, filter, wanted.clone().and(exact.clone()), filter.after, (true, filter.limit))?;
+    }
+    let left = filter.limit - rows.len() as i64;
+    if left > 0 {
+        let after = filter.after.filter(|cursor| !cursor.exact);
+        rows.extend(some(conn, filter, wanted.and(exact.denied()), after, (false, left))?);
+    }
+    Ok(rows)
+}
+
+fn some(
+    conn: &mut Conn,
+    filter: &Filter,
+    wanted: Clause,
+    after: Option<Cursor>,
+    (exact, limit): (bool, i64),
+) -> QueryResult<Vec<Row>> {
+    let behind = after.map_or_else(Clause::default, |cursor| narrow::behind(filter.sort, cursor));
+    let query = ticket::table
         .left_join(reporter::table)
         .left_join(account::table.on(ticket::assignee_id.eq(account::id.nullable())))
+        .filter(wanted.and(behind))
         .into_boxed::<Backend>();
-    query = match filter.view {
-        View::Triage => query.filter(ticket::status.eq_any([Status::New, Status::Triage])),
-        View::Waiting => query.filter(ticket::status.eq(Status::Waiting)),
-        View::Done => query.filter(ticket::status.eq_any([Status::Resolved, Status::Closed, Status::Duplicate])),
-        View::All | View::Sealed | View::Contested => query,
-        _ => query.filter(ticket::status.eq_any(Status::OPEN)),
-    };
-    query = match filter.view {
-        View::Mine => query.filter(ticket::assignee_id.eq(filter.me.map_or(-1, |id| id.0))),
-        View::Unassigned => query.filter(ticket::assignee_id.is_null()),
-        View::Overdue => query.filter(ticket::answered_at.is_null()).filter(ticket::due_at.lt(filter.now)),
-        View::Password => query.filter(ticket::exposure.eq_any(Exposure::LOSSES)),
-        View::Contested => query.filter(exists(
-            contest::table.filter(contest::ticket_id.eq(ticket::id)).filter(contest::settled_at.is_null()),
-        )),
-        View::Sealed => query.filter(ticket::seal.eq(Seal::Stamped)),
-        View::Requests => query.filter(ticket::kind.eq(Kind::Request)),
-        _ => query,
-    };
-    if !filter.status.is_empty() {
-        query = query.filter(ticket::status.eq_any(filter.status.clone()));
-    }
-    if let Some(verdict) = filter.verdict {
-        query = query.filter(ticket::verdict.eq(verdict));
-    }
-    if let Some(reporter) = filter.reporter {
-        query = query.filter(ticket::reporter_id.eq(reporter.0));
-    }
-    if let Some(found) = fulltext::matching(conn, &filter.words) {
-        query = query.filter(sql::<Bool>(found.before).bind::<Text, _>(found.query).sql(found.after));
-    }
-    if let Some(Cursor { value, id }) = filter.after {
-        query = match filter.sort {
-            Sort::Newest => query.filter(ticket::id.lt(id)),
-            Sort::Risk => query.filter(
-                sql::<Bool>(&format!("({RISK}, ticket.id) < ("))
-                    .bind::<Integer, _>(value as i32)
-                    .sql(", ")
-                    .bind::<BigInt, _>(id)
-                    .sql(")"),
-            ),
-            Sort::Due => query.filter(
-                sql::<Bool>("(ticket.due_at, ticket.id) > (")
-                    .bind::<Timestamp, _>(
-                        chrono::DateTime::from_timestamp_micros(value).unwrap_or_default().naive_utc(),
-                    )
-                    .sql(", ")
-                    .bind::<BigInt, _>(id)
-                    .sql(")"),
-            ),
-        };
-    }
-    query = match filter.sort {
+    let query = match filter.sort {
         Sort::Newest => query.order(ticket::id.desc()),
-        Sort::Risk => query.order((sql::<Integer>(RISK).desc(), ticket::id.desc())),
+        Sort::Oldest => query.order(ticket::id.asc()),
+        Sort::Risk => query.order((sql::<Integer>(narrow::RISK).desc(), ticket::id.desc())),
         Sort::Due => query.order((ticket::due_at.asc(), ticket::id.asc())),
     };
     query
-        .limit(filter.limit)
+        .limit(limit)
         .select((
             ticket::id,
             ticket::uuid,
             ticket::number,
+            ticket::version,
             ticket::kind,
             ticket::status,
             ticket::verdict,
@@ -252,9 +148,28 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> QueryResult<Vec<Row>> {
             reporter::name.nullable(),
             reporter::address.nullable(),
             account::name.nullable(),
-            sql::<Integer>(RISK),
+            sql::<Integer>(narrow::RISK),
+            sql::<Bool>(if exact { "(1 = 1)" } else { "(1 = 0)" }),
         ))
         .load(conn)
+}
+
+/// How many tickets a filter leaves, counted no further than `most`.
+pub fn count(conn: &mut Conn, filter: &Filter, most: i64) -> QueryResult<i64> {
+    let wanted = narrow::filtered(conn, filter)?;
+    let ids: Vec<i64> = ticket::table.filter(wanted).limit(most).select(ticket::id).load(conn)?;
+    Ok(ids.len() as i64)
+}
+
+/// The rows of tickets from a row back, the newest first.
+pub fn back_from(conn: &mut Conn, from: i64, limit: i64) -> QueryResult<Vec<TicketId>> {
+    let ids: Vec<i64> = ticket::table
+        .filter(ticket::id.le(from))
+        .order(ticket::id.desc())
+        .limit(limit)
+        .select(ticket::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(TicketId).collect())
 }
 
 /// The number of the oldest ticket about a mail with this very subject.
@@ -340,4 +255,14 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
     .bind::<BigInt, _>(me.map_or(-1, |id| id.0))
     .bind::<Timestamp, _>(now)
     .get_result(conn)
+}
+
+/// Open tickets by the row of the account that works on them.
+pub fn open_by_assignee(conn: &mut Conn) -> QueryResult<Vec<(i64, i64)>> {
+    ticket::table
+        .filter(ticket::status.eq_any(Status::OPEN))
+        .filter(ticket::assignee_id.is_not_null())
+        .group_by(ticket::assignee_id)
+        .select((ticket::assignee_id.assume_not_null(), sql::<BigInt>("count(*)")))
+        .load(conn)
 }

@@ -1,16 +1,22 @@
 //! Tickets: what stands in their rows, which states they pass, their numbers, lists, conversation and timeline.
 
+mod bulk;
 mod contest;
 mod conversation;
+mod filter;
 pub mod list;
 pub mod lookup;
+mod narrow;
 mod number;
 mod participant;
+pub mod saved;
+pub mod search;
 mod state;
 mod store;
 mod timeline;
 
-pub use contest::{Rating, contest, contested_among, contested_at, rate, ratings, settle_contests};
+pub use bulk::{Bulk, BulkChange, BulkKind, add_bulk, add_bulk_change, bulk_changes, end_bulk, last_bulk};
+pub use contest::{Rating, contest, contested_among, contested_at, rate, ratings, reopen_contests, settle_contests};
 pub use conversation::{
     Message, MessageKind, NewMessage, answers_since, bind_letter, conversation, say, set_body, words_of_arrival,
 };

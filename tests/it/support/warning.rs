@@ -37,9 +37,16 @@ pub(crate) async fn issued(desk: &Desk) -> (String, Browser) {
     let now = desk.web.clock.now();
     assert!(agency::import(desk.db(), now, Actor::Console, AGENCIES).await.unwrap().bad.is_empty());
     let officer = desk.signed_in("cb@laichau.gov.vn", &[Role::Officer]).await;
-    let clerk = desk.signed_in("vanthu@laichau.gov.vn", &[Role::Clerk]).await;
     let answer = officer.post(&format!("/tickets/{NUMBER}/advisory"), &[]).await;
     let path = location(&answer).split('?').next().unwrap().to_owned();
+    let clerk = issue(desk, &path).await;
+    (path, clerk)
+}
+
+/// Submits the draft of a path and issues it under number 15; gives a clerk's browser.
+pub(crate) async fn issue(desk: &Desk, path: &str) -> Browser {
+    let now = desk.web.clock.now();
+    let clerk = desk.signed_in("vanthu@laichau.gov.vn", &[Role::Clerk]).await;
     let uuid = path.rsplit('/').next().unwrap().to_owned();
     let submitted = desk.db().write(move |conn| {
         let file = advisory::read(conn, &uuid, None)?;
@@ -55,7 +62,7 @@ pub(crate) async fn issued(desk: &Desk) -> (String, Browser) {
     submitted.await.unwrap();
     let registry = [("version", "2"), ("number", "15"), ("date", "2026-03-11")];
     assert_eq!(clerk.post(&format!("{path}/issue"), &registry).await.status(), StatusCode::SEE_OTHER);
-    (path, clerk)
+    clerk
 }
 
 /// Lets the hold pass and the letters leave; gives those to `address`, the oldest first.

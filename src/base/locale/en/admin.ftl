@@ -80,4 +80,6 @@ job-analyse = analyse a mail
 job-acknowledge = acknowledge
 job-read-reply = read an answer to an advisory
 job-draw = draw the mail
+job-index = gather words for searching
+job-reindex = gather the words of all tickets anew
 done-retried = It will be tried again.

@@ -80,4 +80,6 @@ job-analyse = phân tích thư
 job-acknowledge = xác nhận tiếp nhận
 job-read-reply = đọc thư trả lời cảnh báo
 job-draw = vẽ hình thư
+job-index = gom từ để tìm kiếm
+job-reindex = gom lại từ của mọi phiếu
 done-retried = Đã đưa vào hàng chờ để thử lại.

@@ -11,14 +11,14 @@ use super::item::{Home, Item, Whole};
 use crate::analysis::evidence::{Evidence, Finding};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, ReporterId, TicketId};
-use crate::base::text::fold;
+use crate::base::text::Zone;
 use crate::desk;
 use crate::infra::db::Conn;
 use crate::record::campaign;
 use crate::record::evidence::{self, Role};
 use crate::record::people;
 use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
-use crate::record::ticket::{self, Status, Verdict};
+use crate::record::ticket::{self, Status, Verdict, search};
 
 /// Tickets of a page, unless it is said otherwise, and at most.
 const USUAL: i64 = 50;
@@ -64,7 +64,7 @@ fn asked(query: &str, now: Instant) -> Result<Filter, Fault> {
         status: Vec::new(),
         verdict: None,
         reporter: None,
-        words: String::new(),
+        search: Vec::new(),
         me: None,
         sort: Sort::Newest,
         after: None,
@@ -82,14 +82,14 @@ fn asked(query: &str, now: Instant) -> Result<Filter, Fault> {
             }
             "verdict" => filter.verdict = Some(Verdict::of(value).ok_or(Fault::Unclear("api-verdict"))?),
             "q" => {
-                filter.words = fold(value);
-                if !filter.words.contains(char::is_alphanumeric) {
+                filter.search = search::read(value, Zone::default().local(now).date()).terms;
+                if filter.search.is_empty() {
                     return Err(Fault::Unclear("api-q"));
                 }
             }
             "after" => {
                 let id = value.parse().ok().filter(|id| *id > 0).ok_or(Fault::Unclear("api-after"))?;
-                filter.after = Some(Cursor { value: 0, id });
+                filter.after = Some(Cursor { value: 0, id, exact: false });
             }
             "limit" => {
                 let limit = value.parse().ok().filter(|limit| (1..=MOST).contains(limit));

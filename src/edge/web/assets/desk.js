@@ -68,25 +68,48 @@
   });
 
   // The figures of the rail follow the desk while the page is looked at; new work is told, never pushed under the pointer.
+  // One page of the browser has the stream and tells the others; where that cannot be, each asks now and then.
   const figures = all("[data-count]");
   const told = document.querySelector(".fresh");
+  const show = (counts) => figures.forEach((figure) => {
+    const count = counts[figure.dataset.count];
+    if (count === undefined || String(count) === figure.textContent) return;
+    const more = parseInt(count, 10) - parseInt(figure.textContent, 10);
+    figure.textContent = count;
+    if (told && more > 0 && figure.dataset.count === told.dataset.view) {
+      told.hidden = false;
+      told.querySelector("b").textContent = Number(told.querySelector("b").textContent) + more;
+    }
+  });
   const look = async () => {
-    if (document.hidden || !figures.length) return;
+    if (document.hidden) return;
     const answer = await fetch("/tickets/counts", { headers: { accept: "application/json" }, redirect: "manual" }).catch(() => null);
-    if (!answer || !answer.ok) return;
-    const counts = await answer.json();
-    figures.forEach((figure) => {
-      const count = counts[figure.dataset.count];
-      if (count === undefined || String(count) === figure.textContent) return;
-      const more = count - Number(figure.textContent);
-      figure.textContent = count;
-      if (told && more > 0 && figure.dataset.count === told.dataset.view) {
-        told.hidden = false;
-        told.querySelector("b").textContent = Number(told.querySelector("b").textContent) + more;
-      }
-    });
+    if (answer && answer.ok) show(await answer.json());
   };
-  if (figures.length) setInterval(look, 20000);
+  const follow = () => {
+    const others = new BroadcastChannel("hotro-counts");
+    others.onmessage = (event) => show(event.data);
+    let leave = () => {};
+    const lead = () => {
+      const away = new AbortController();
+      let end;
+      leave = () => { away.abort(); if (end) end(); };
+      navigator.locks.request("hotro-counts", { signal: away.signal }, () => new Promise((done) => {
+        const stream = new EventSource("/events");
+        end = () => { stream.close(); done(); };
+        stream.addEventListener("counts", (event) => { const counts = JSON.parse(event.data); show(counts); others.postMessage(counts); });
+        stream.addEventListener("end", end);
+        stream.onerror = () => { if (stream.readyState === EventSource.CLOSED) { done(); setInterval(look, 20000); } };
+      })).catch(() => {});
+    };
+    document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); else { look(); lead(); } });
+    addEventListener("pagehide", () => leave());
+    addEventListener("pageshow", (event) => { if (event.persisted) lead(); });
+    if (!document.hidden) lead();
+  };
+  if (figures.length) {
+    if (window.EventSource && window.BroadcastChannel && navigator.locks) follow(); else setInterval(look, 20000);
+  }
 
   // The page beside a form follows what is typed.
   all("form[data-preview]").forEach((form) => {

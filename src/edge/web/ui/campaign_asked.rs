@@ -12,10 +12,11 @@ use super::super::guard::{Signed, Work};
 use super::super::limit::{Limit, STALL};
 use super::super::page::{self, Frame};
 use super::super::upload;
-use super::shown;
+use super::{advisory, shown};
 use crate::base::text::list_time;
 use crate::desk::ask::{self, AskFile};
 use crate::desk::{self, ask_list};
+use crate::record::advisory::State;
 
 /// Most bytes of a form with its file.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -35,6 +36,8 @@ struct Page {
     silent: usize,
     units: Vec<(String, usize)>,
     people: Vec<(String, String, String)>,
+    /// Public id and name of the advisory to warn with, and whether it is issued.
+    warning: Option<(String, String, bool)>,
     more: usize,
     typed: String,
     plan: Option<Plan>,
@@ -126,7 +129,7 @@ async fn render(
     let frame = signed.frame("campaigns");
     let unknown = frame.say("asked-unit-unknown");
     let named = |unit: &str| if unit.is_empty() { unknown.clone() } else { shown::line(unit) };
-    let AskFile { campaign, listed, silent, units } = file;
+    let AskFile { campaign, listed, silent, units, warning } = file;
     let time = |at: crate::base::clock::Instant| list_time(at, web.desk().zone);
     let people = silent.iter().take(SHOWN).map(|one| {
         let unit = named(one.unit.as_deref().unwrap_or_default());
@@ -138,6 +141,7 @@ async fn render(
         reported: listed - silent.len() as i64,
         silent: silent.len(),
         units: units.iter().map(|(unit, count)| (named(unit), *count)).collect(),
+        warning: warning.map(|one| (one.uuid.clone(), advisory::name(&frame, &one), one.state == State::Issued)),
         title: shown::prose(&campaign.title),
         uuid: campaign.uuid,
         listed,

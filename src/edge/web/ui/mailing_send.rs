@@ -2,8 +2,9 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Form, Path, Query};
 use askama::Template;
+use serde::Deserialize;
 
 use super::super::Web;
 use super::super::fault::Fault;
@@ -11,9 +12,9 @@ use super::super::guard::{MailAdvisory, Signed};
 use super::super::page::{self, Frame};
 use super::mailing::by;
 use super::ticket_talk::MASK;
-use crate::desk;
 use crate::desk::letter::{LOOKUP_CODE, Rendered};
 use crate::desk::mailing::{self, Choice, Chosen, Group};
+use crate::desk::{self, ask};
 use crate::record::advisory;
 
 #[derive(Template)]
@@ -52,9 +53,27 @@ struct Row {
     on: bool,
 }
 
-/// `GET /advisories/{id}/mailing/send`.
-pub async fn show(signed: Signed<MailAdvisory>, web: Data<Web>, uuid: Path<String>) -> Result<HttpResponse, Fault> {
-    render(&web, &signed, &uuid, &Choice::default(), StatusCode::OK, None).await
+/// Whom the page ticks for a beginning.
+#[derive(Deserialize)]
+pub struct Wanted {
+    whom: Option<String>,
+}
+
+/// `GET /advisories/{id}/mailing/send`; with `whom=silent` the agencies are ticked whose people got a mail of the campaign and
+/// have not reported it.
+pub async fn show(
+    signed: Signed<MailAdvisory>,
+    web: Data<Web>,
+    uuid: Path<String>,
+    wanted: Query<Wanted>,
+) -> Result<HttpResponse, Fault> {
+    let mut choice = Choice::default();
+    if wanted.whom.as_deref() == Some("silent") {
+        let of = uuid.clone();
+        let agencies = web.db.read(move |conn| ask::to_warn(conn, &of)).await?;
+        choice.agencies = agencies.into_iter().map(|agency| agency.0).collect();
+    }
+    render(&web, &signed, &uuid, &choice, StatusCode::OK, None).await
 }
 
 /// `POST /advisories/{id}/mailing/send`: `agency` and `band`, several; `action=send` sends, anything else counts them.

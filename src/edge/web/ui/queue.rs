@@ -2,36 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::Signed;
 use super::super::page::{self, Frame};
+pub use super::queue_asked::Asked;
+pub use super::queue_search::Chip;
 use super::shown::{self, Indicator};
-use crate::base::text::fold;
+use super::{queue_asked, queue_search};
+use crate::base::clock::Instant;
+use crate::base::ids::AccountId;
 use crate::desk;
 use crate::desk::policy::Permission;
+use crate::desk::view::Shown;
+use crate::desk::{assign, bulk, unit};
+use crate::infra::db::Conn;
 use crate::record::evidence::picture;
-use crate::record::ticket::list::{self, Cursor, Filter, Sort, View};
-use crate::record::ticket::{Exposure, Kind, Seal, Status, Verdict};
-use crate::record::{campaign, outbox, ticket};
+use crate::record::outbox::{self, Held};
+use crate::record::people::{self, Part};
+use crate::record::ticket::list::{self, Filter, Sort, View};
+use crate::record::ticket::search::Field;
+use crate::record::ticket::{Bulk, Exposure, Kind, Seal, Status, Verdict};
+use crate::record::{campaign, ticket};
 
 /// Rows of a page.
 const ROWS: usize = 50;
-/// Longest search, in characters.
-const LONGEST_SEARCH: usize = 200;
-
-/// What is asked for in an address; words that mean nothing are left out.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct Asked {
-    view: Option<String>,
-    status: Option<String>,
-    verdict: Option<String>,
-    q: Option<String>,
-    sort: Option<String>,
-    after: Option<String>,
-}
 
 /// A list as a page shows it.
 #[derive(Clone, Debug)]
@@ -44,6 +39,10 @@ pub struct Queue {
     pub verdict: Option<Verdict>,
     /// What is searched for, as typed.
     pub q: String,
+    /// What of it was understood.
+    pub chips: Vec<Chip>,
+    /// Sentences about what was not.
+    pub missed: Vec<String>,
     /// The order.
     pub sort: Sort,
     /// The rows.
@@ -54,6 +53,16 @@ pub struct Queue {
     pub later: bool,
     /// What this person can still take back.
     pub holds: Vec<Hold>,
+    /// What can be done to its ticked tickets; nothing for whoever only reads.
+    pub bulk: Option<Choices>,
+    /// What this person did to several tickets and can still take back.
+    pub undo: Option<Hold>,
+    /// What its rows show.
+    pub parts: Vec<Part>,
+    /// The saved view that it is.
+    pub saved: Option<Shown>,
+    /// Its query, without the saved view.
+    pub query: String,
 }
 
 /// A ticket in the list.
@@ -71,8 +80,14 @@ pub struct Row {
     pub level: &'static str,
     /// The score, or a dash.
     pub score: String,
+    /// Version, for forms.
+    pub version: i32,
     /// Subject.
     pub subject: String,
+    /// When it came.
+    pub age: String,
+    /// The reporter's unit.
+    pub unit: String,
     /// When it is due, or when it came.
     pub time: String,
     /// Whether it is late.
@@ -89,7 +104,18 @@ pub struct Row {
     pub thumb: Option<String>,
 }
 
-/// A letter that can still be taken back.
+/// What the ticked tickets can become.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    /// Where the form goes.
+    pub action: String,
+    /// Whom they can be given to.
+    pub workers: Vec<(i64, String)>,
+    /// Public id and title of the campaigns they can be put into.
+    pub campaigns: Vec<(String, String)>,
+}
+
+/// What can still be taken back.
 #[derive(Clone, Debug)]
 pub struct Hold {
     /// Where the form goes.
@@ -114,6 +140,38 @@ impl Queue {
         Sort::ALL.iter().map(|one| (one.word(), self.sort == *one)).collect()
     }
 
+    /// The fields of the search bar.
+    pub(super) fn fields() -> impl Iterator<Item = &'static str> {
+        Field::ALL.iter().map(|one| one.word())
+    }
+
+    /// Whether the rows show a part.
+    pub(super) fn shows(&self, part: &str) -> bool {
+        self.parts.iter().any(|one| one.word() == part)
+    }
+
+    /// All parts of a row, and whether they are shown.
+    pub(super) fn columns(&self) -> Vec<(&'static str, bool)> {
+        Part::ALL.iter().map(|one| (one.word(), self.parts.contains(one))).collect()
+    }
+
+    /// Whom a view may be shared with, and whether this one is.
+    pub(super) fn roles(&self) -> Vec<(&'static str, bool)> {
+        let now = self.saved.as_ref().and_then(|shown| shown.view.role.as_deref());
+        desk::view::ROLES.iter().map(|one| (one.word(), now == Some(one.word()))).collect()
+    }
+
+    /// The entry of the rail that is this list.
+    pub(super) fn mark(&self) -> String {
+        self.saved.as_ref().map_or_else(|| self.view.word().to_owned(), |shown| format!("view-{}", shown.view.id))
+    }
+
+    /// The name of the list.
+    pub(super) fn title(&self, frame: &Frame) -> String {
+        let own = self.saved.as_ref().map(|shown| shown.view.name.clone());
+        own.unwrap_or_else(|| frame.word("rail", self.view))
+    }
+
     /// Whether something narrows the view.
     pub(super) fn is_filtered(&self) -> bool {
         !self.q.is_empty() || self.status.is_some() || self.verdict.is_some()
@@ -125,126 +183,96 @@ impl Queue {
     }
 }
 
-impl Asked {
-    fn view(&self) -> View {
-        let searched = self.q.as_deref().is_some_and(|q| !q.trim().is_empty());
-        let usual = if searched { View::All } else { View::Triage };
-        self.view.as_deref().and_then(View::of).unwrap_or(usual)
-    }
-
-    fn sort(&self) -> Sort {
-        self.sort.as_deref().and_then(Sort::of).unwrap_or(match self.view() {
-            View::Done | View::All => Sort::Newest,
-            View::Overdue => Sort::Due,
-            _ => Sort::Risk,
-        })
-    }
-
-    fn q(&self) -> String {
-        self.q.as_deref().unwrap_or_default().trim().chars().take(LONGEST_SEARCH).collect()
-    }
-
-    /// The query that leads back to this list, without its page; empty for the usual one.
-    pub fn query(&self) -> String {
-        let mut out = url::form_urlencoded::Serializer::new(String::new());
-        let pairs = [
-            ("view", &self.view),
-            ("status", &self.status),
-            ("verdict", &self.verdict),
-            ("q", &self.q),
-            ("sort", &self.sort),
-        ];
-        for (name, value) in pairs {
-            if let Some(value) = value.as_deref().filter(|value| !value.is_empty()) {
-                out.append_pair(name, value);
-            }
-        }
-        out.finish()
-    }
-
-    /// A path followed by the query of this list.
-    pub fn beside(&self, path: &str) -> String {
-        let query = self.query();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
-    }
-
-    fn filter(&self, web: &Web, me: crate::base::ids::AccountId) -> Filter {
-        Filter {
-            view: self.view(),
-            status: self.status.as_deref().and_then(Status::of).into_iter().collect(),
-            verdict: self.verdict.as_deref().and_then(Verdict::of),
-            reporter: None,
-            words: fold(&self.q()),
-            me: Some(me),
-            sort: self.sort(),
-            after: self.after.as_deref().and_then(cursor),
-            limit: ROWS as i64 + 1,
-            now: web.clock.now(),
-        }
-    }
-}
-
-fn cursor(text: &str) -> Option<Cursor> {
-    let (value, id) = text.split_once('.')?;
-    Some(Cursor { value: value.parse().ok()?, id: id.parse().ok()? })
-}
-
 /// The list that was asked for, with `open` marked.
 pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<&str>) -> Result<Queue, Fault> {
-    let (filter, now, me) = (asked.filter(web, signed.id), web.clock.now(), signed.id);
+    let (now, me) = (web.clock.now(), signed.id);
+    let search = asked.search(now);
+    let filter = Filter { limit: ROWS as i64 + 1, ..asked.filter(me, now) };
     let sort = filter.sort;
     let looks = signed.may(Permission::ReadEvidence);
-    let (mut found, held, drawn, (waves, contested)) = web
+    let works = signed.may(Permission::Work);
+    let ours = web.config.reporter.domains.0.clone();
+    let (mut found, held, drawn, (waves, contested, units), parts, more) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
             let seen = found.iter().filter(|row| looks && !matches!(row.seal, Some(Seal::Stamped | Seal::Erased)));
             let drawn = picture::first_of(conn, &seen.map(|row| row.id).collect::<Vec<_>>())?;
             let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
-            let waves = campaign::list::sizes(conn, &ids)?;
-            let marks = (waves, ticket::contested_among(conn, &ids)?);
-            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks))
+            let who = |row: &list::Row| (row.reporter_address.clone().unwrap_or_default(), row.created_at.date());
+            let units = unit::of_addresses(conn, &ours, &found.iter().map(who).collect::<Vec<_>>())?;
+            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units);
+            let parts = people::parts_of(conn, me)?;
+            let more = if works { Some(doable(conn, me, now)?) } else { None };
+            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks, parts, more))
         })
         .await?;
     let drawn: BTreeMap<i64, (i64, i32)> = drawn.into_iter().map(|(id, arrival, n)| (id, (arrival, n))).collect();
-    let more = found.len() > ROWS;
+    let longer = found.len() > ROWS;
     found.truncate(ROWS);
     let frame = signed.frame("");
-    let next = found.last().filter(|_| more).map(|last| {
-        let Cursor { value, id } = last.cursor(sort);
-        page::with_query(&asked.beside("/tickets"), "after", &format!("{value}.{id}"))
+    let next = found
+        .last()
+        .filter(|_| longer)
+        .map(|last| page::with_query(&asked.beside("/tickets"), "after", &queue_asked::written(last.cursor(sort))));
+    let holds = held.iter().map(|held| holding(&frame, asked, held, now)).collect();
+    let rows = found.into_iter().zip(units).map(|(row, unit)| {
+        let thumb = drawn
+            .get(&row.id)
+            .map(|(arrival, sample)| format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number));
+        let contested = contested.contains(&row.id);
+        Row { unit, thumb, ..shown(&frame, asked, row, (&waves, contested), (open, now)) }
     });
-    let holds = held.into_iter().map(|held| Hold {
-        action: asked.beside(&format!("/tickets/{}/letters/{}/take-back", held.number, held.id)),
-        sentence: frame.words.say_with(
-            "hold-sentence",
-            [
-                ("letter", frame.word("letter", &held.kind).as_str()),
-                ("number", held.number.as_str()),
-                ("count", (held.due_at - now).num_seconds().max(1).to_string().as_str()),
-            ],
-        ),
-    });
+    let rows = rows.collect();
+    let (bulk, undo) = more.map_or((None, None), |more| doing(&frame, asked, more));
     Ok(Queue {
         view: asked.view(),
-        status: asked.status.as_deref().and_then(Status::of),
-        verdict: asked.verdict.as_deref().and_then(Verdict::of),
+        status: asked.status(),
+        verdict: asked.verdict(),
+        chips: queue_search::chips(&frame, asked, &search),
+        missed: queue_search::missed(&frame, &search),
         q: asked.q(),
         sort,
         next,
-        later: asked.after.is_some(),
-        holds: holds.collect(),
-        rows: found
-            .into_iter()
-            .map(|row| {
-                let thumb = drawn.get(&row.id).map(|(arrival, sample)| {
-                    format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number)
-                });
-                let contested = contested.contains(&row.id);
-                Row { thumb, ..shown(&frame, asked, row, (&waves, contested), (open, now)) }
-            })
-            .collect(),
+        later: asked.is_later(),
+        holds,
+        bulk,
+        undo,
+        parts,
+        saved: signed.views.iter().find(|shown| Some(shown.view.id) == asked.saved()).cloned(),
+        query: asked.narrowed(),
+        rows,
     })
+}
+
+fn holding(frame: &Frame, asked: &Asked, held: &Held, now: Instant) -> Hold {
+    let left = (held.due_at - now).num_seconds().max(1).to_string();
+    let letter = frame.word("letter", &held.kind);
+    let values = [("letter", letter.as_str()), ("number", held.number.as_str()), ("count", left.as_str())];
+    Hold {
+        action: asked.beside(&format!("/tickets/{}/letters/{}/take-back", held.number, held.id)),
+        sentence: frame.words.say_with("hold-sentence", values),
+    }
+}
+
+/// Most campaigns to choose from.
+const CAMPAIGNS: i64 = 30;
+
+type Doable = (Vec<(AccountId, String)>, Vec<(String, String)>, Option<Bulk>);
+
+fn doable(conn: &mut Conn, me: AccountId, now: Instant) -> Result<Doable, desk::Error> {
+    Ok((assign::workers(conn)?, campaign::list::homes(conn, CAMPAIGNS)?, bulk::last(conn, me, now)?))
+}
+
+fn doing(frame: &Frame, asked: &Asked, (workers, campaigns, last): Doable) -> (Option<Choices>, Option<Hold>) {
+    let workers = workers.into_iter().map(|(id, name)| (id.0, name)).collect();
+    let campaigns = campaigns.into_iter().map(|(id, title)| (id, shown::prose(&title))).collect();
+    let undo = last.map(|last| {
+        let count = last.tickets.to_string();
+        let sentence = frame.words.say_with(&format!("bulk-did-{}", last.deed), [("count", count.as_str())]);
+        Hold { action: asked.beside(&format!("/tickets/bulk/{}/undo", last.id)), sentence }
+    });
+    (Some(Choices { action: asked.beside("/tickets/bulk"), workers, campaigns }), undo)
 }
 
 fn shown(
@@ -252,7 +280,7 @@ fn shown(
     asked: &Asked,
     row: list::Row,
     (waves, contested): (&[(i64, i64)], bool),
-    (open, now): (Option<&str>, crate::base::clock::Instant),
+    (open, now): (Option<&str>, Instant),
 ) -> Row {
     let wave = waves.iter().find(|(ticket, _)| *ticket == row.id).map(|(_, size)| *size);
     let waits = row.status.is_open() && row.answered_at.is_none();
@@ -273,6 +301,9 @@ fn shown(
         chips: chips(frame, &row, wave, contested),
         assignee: row.assignee.unwrap_or_default(),
         thumb: None,
+        unit: String::new(),
+        age: shown::day(row.created_at, now),
+        version: row.version,
         number: row.number,
     }
 }
@@ -324,7 +355,7 @@ fn chips(frame: &Frame, row: &list::Row, wave: Option<i64>, contested: bool) -> 
 
 /// The ticket behind `number` in the list, else the one before it: where the desk goes on after a verdict.
 pub async fn neighbour<P>(web: &Web, signed: &Signed<P>, asked: &Asked, number: &str) -> Result<Option<String>, Fault> {
-    let filter = Filter { after: None, limit: 200, ..asked.filter(web, signed.id) };
+    let filter = Filter { after: None, limit: 200, ..asked.filter(signed.id, web.clock.now()) };
     let rows = web.db.read(move |conn| Ok::<_, desk::Error>(list::page(conn, &filter)?)).await?;
     let at = rows.iter().position(|row| row.number == number);
     let other = match at {

@@ -117,7 +117,7 @@ pub async fn render<P>(
         case_file::looked(&web.db, signed.actor(), number, now).await?;
     }
     let queue = queue::load(web, signed, &asked, Some(number)).await?;
-    let frame = signed.frame(queue.view.word());
+    let frame = signed.frame(&queue.mark());
     let place = Place::Ticket(file.ticket.number.clone());
     let measures = if evidence { Some(measure_part::load(web, &frame, place).await?) } else { None };
     let page = Page {

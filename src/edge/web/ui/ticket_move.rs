@@ -10,9 +10,7 @@ use super::super::guard::{Signed, Work};
 use super::queue::Asked;
 use super::ticket;
 use crate::base::ids::AccountId;
-use crate::desk::policy::Permission;
-use crate::desk::{Error, assign, duplicate, status};
-use crate::record::people;
+use crate::desk::{assign, duplicate, status};
 use crate::record::ticket::Status;
 
 /// To whom; empty for nobody.
@@ -40,12 +38,8 @@ pub async fn give(
         .db
         .write(move |conn| {
             let Some(id) = assignee else { return assign::set(conn, &change, None) };
-            let account = people::account_by_id(conn, id)?;
-            let fit = account.disabled_at.is_none() && Permission::Work.given_to(&people::roles_of(conn, id)?);
-            if !fit {
-                return Err(Error::Invalid { field: "assignee", message: "ticket-assignee-unfit" });
-            }
-            assign::set(conn, &change, Some((id, &account.name)))
+            let name = assign::fit(conn, id)?;
+            assign::set(conn, &change, Some((id, &name)))
         })
         .await;
     ticket::answer(&web, &signed, &number, asked.into_inner(), given, done).await

@@ -126,6 +126,7 @@ fn what(frame: &Frame, event: &Event) -> String {
         "verdict" | "contested" => "verdict",
         "exposure" | "exposure-set" => "exposure",
         "letter" => "letter",
+        "undone" => "undone",
         "unreadable" => "unreadable",
         _ => "",
     };

@@ -1,0 +1,11 @@
+DROP TABLE bulk_change;
+DROP TABLE bulk;
+DROP TABLE list_taste;
+DROP TABLE saved_view;
+DROP INDEX ticket_exposure;
+DROP INDEX ticket_verdict;
+DROP INDEX ticket_created;
+DROP INDEX ticket_due;
+DELETE FROM job WHERE kind IN ('index', 'reindex');
+DROP TABLE ticket_text;
+CREATE VIRTUAL TABLE ticket_text USING fts5(words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0");
