@@ -153,23 +153,3 @@ pub(super) fn utf16(bytes: &[u8]) -> String {
     let text: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
     text.trim_end_matches('\0').to_owned()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::rebuild;
-    use super::*;
-
-    #[test]
-    fn a_time_beyond_the_calendar_of_mail_is_none() {
-        let sent = |ticks| {
-            let mut item = Item::default();
-            item.properties.put(0x0039, Value::Number(ticks));
-            rebuild::mail(&item);
-            item.properties.time(0x0039).map(|at| at.year())
-        };
-        assert_eq!(sent(132_599_000_000_000_000), Some(2021));
-        for far in [0, u64::MAX, u64::MAX / 2, 2_700_000_000_000_000_000] {
-            assert_eq!(sent(far), None, "{far}");
-        }
-    }
-}

@@ -232,3 +232,25 @@ fn file(file: &File) -> Vec<u8> {
     );
     [head.as_bytes(), &file.bytes].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Datelike;
+
+    use super::super::mapi::{Item, Value};
+    use super::mail;
+
+    #[test]
+    fn a_time_beyond_the_calendar_of_mail_is_none() {
+        let sent = |ticks| {
+            let mut item = Item::default();
+            item.properties.put(0x0039, Value::Number(ticks));
+            mail(&item);
+            item.properties.time(0x0039).map(|at| at.year())
+        };
+        assert_eq!(sent(132_599_000_000_000_000), Some(2021));
+        for far in [0, u64::MAX, u64::MAX / 2, 2_700_000_000_000_000_000] {
+            assert_eq!(sent(far), None, "{far}");
+        }
+    }
+}
