@@ -56,6 +56,7 @@ pub mod said;
 pub mod seal;
 mod show;
 pub mod sign_in;
+pub mod statistics;
 pub mod status;
 pub mod thread;
 pub mod token;

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod campaign;
 pub mod evidence;
 pub mod exposure;
+pub mod figures;
 pub mod mailing;
 pub mod measure;
 pub mod outbox;

@@ -62,6 +62,7 @@ mod page_english;
 mod page_entry;
 mod page_evidence;
 mod page_exposures;
+mod page_figures;
 mod page_indicators;
 mod page_live;
 mod page_look;

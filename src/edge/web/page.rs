@@ -155,6 +155,7 @@ impl Frame {
         .chain(std::iter::once(entry("advisories", "/advisories", "book", None, false)))
         .chain(self.may("read-evidence").then(|| entry("indicators", "/indicators", "shield", None, false)))
         .chain(self.may("read-evidence").then(|| entry("measures", "/measures", "check", None, false)))
+        .chain([entry("figures", "/figures", "list", None, false)])
         .chain([entry("agencies", "/agencies", "people", None, false)])
         .collect()
     }

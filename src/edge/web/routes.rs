@@ -168,6 +168,8 @@ fn warnings(app: &mut ServiceConfig) {
         .route("/advisories/{id}/mailing/stop", post(ui::mailing::stop))
         .route("/advisories/{id}/mailing/export", get(ui::mailing::export));
     app.route("/agencies", get(ui::agencies::show))
+        .route("/figures", get(ui::statistics::show))
+        .route("/figures/{table}", get(ui::statistics::export))
         .route("/agencies/export", get(ui::agencies::export))
         .route("/admin/agencies/preview", post(ui::agencies::preview))
         .route("/admin/agencies/import", post(ui::agencies::import));

@@ -25,6 +25,7 @@ const FILES: [(&str, &str, &str); 4] = [
             include_str!("campaign.css"),
             include_str!("print.css"),
             include_str!("dispatch.css"),
+            include_str!("figures.css"),
         ),
     ),
     (

@@ -36,6 +36,8 @@ pub mod queue;
 pub mod queue_asked;
 pub mod queue_search;
 pub mod shown;
+pub mod statistics;
+mod statistics_table;
 pub mod ticket;
 pub mod ticket_exposure;
 pub mod ticket_mail;

@@ -1,0 +1,2 @@
+DROP INDEX advisory_issued;
+DROP INDEX exposed_opened;
