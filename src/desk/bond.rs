@@ -1,8 +1,9 @@
 //! How much two mails have in common, from 0 to 100, and in which sentences that is told. Pure.
 //!
-//! Keys of one sort (who writes, what is written, where it leads, which file) do not add up; the sorts do, as chances would:
-//! two that each leave a doubt leave the product of both. Mail that does not look like a lure must have more in common, and
-//! a text that is altogether another one speaks against everything but files, and in ordinary mail against pages too.
+//! Keys of one sort (who writes, what is written, where it leads, which file, what it looks like) do not add up; the sorts
+//! do, as chances would: two that each leave a doubt leave the product of both. Mail that does not look like a lure must have
+//! more in common, and a text that is altogether another one speaks against everything but files, and in ordinary mail against
+//! pages too.
 
 use std::collections::BTreeSet;
 
@@ -89,6 +90,9 @@ pub fn weigh(own: &BTreeSet<Key>, common: &BTreeSet<Key>, score: i32) -> Bond {
                 Kind::Template => 55 * if other_text { doubt } else { 100 } / 100,
                 Kind::Family => 50,
                 Kind::Sender => 45 * doubt / 100,
+                // A mail that is nothing but its picture is known by it.
+                Kind::Look if count(own, Kind::Band) == 0 => 75,
+                Kind::Look => 50 * doubt / 100,
                 Kind::Band | Kind::Rest => 0,
             };
             Reason { kind: kind.word().into(), value: value.clone(), strength }
@@ -103,12 +107,13 @@ pub fn weigh(own: &BTreeSet<Key>, common: &BTreeSet<Key>, score: i32) -> Bond {
         let of = |reason: &&Reason| kinds.iter().any(|kind| kind.word() == reason.kind);
         reasons.iter().filter(of).map(|reason| reason.strength).max().unwrap_or(0)
     };
-    let sorts: [&[Kind]; 5] = [
+    let sorts: [&[Kind]; 6] = [
         &[Kind::File],
         &[Kind::Url, Kind::Template],
         &[Kind::Letter, Kind::Sender],
         &[Kind::Body, Kind::Band],
         &[Kind::Family],
+        &[Kind::Look],
     ];
     let left = sorts.iter().fold(10_000, |left, sort| left * (100 - best(sort)) / 100);
     reasons.truncate(REASONS);
@@ -140,6 +145,12 @@ mod tests {
         assert!(weigh(&both, &both, 60).strength >= enough(60));
         let mut own = keys(&[(Kind::Sender, "s")]);
         own.extend(bands(BANDS));
+        let look = keys(&[(Kind::Look, "l")]);
+        assert!(weigh(&look, &look, 60).strength >= enough(60), "nothing but a picture");
+        assert!(weigh(&look, &look, 0).strength < enough(0), "of a mail that is no lure");
+        let mut read = keys(&[(Kind::Look, "l"), (Kind::Sender, "s")]);
+        read.extend(bands(BANDS));
+        assert!(weigh(&read, &look, 60).strength < enough(60), "other words in the same dress");
         let near: BTreeSet<Key> = bands(5).into_iter().collect();
         assert!(weigh(&own, &near, 60).strength >= enough(60), "nearly the same text");
         assert!(weigh(&own, &bands(2).into_iter().collect(), 60).strength < enough(60));

@@ -72,6 +72,38 @@ pub(super) fn place(
     Ok(Placed { campaign, prints })
 }
 
+/// Puts the ticket of an arrival where its mail belongs by what it looks like; `likeness` is of the mails in their order.
+/// Nothing happens where another arrival tells more about the ticket.
+pub(super) fn look(
+    conn: &mut Conn,
+    desk: &Desk,
+    row: &Arrival,
+    seen: &Evidence,
+    likeness: &[Option<u64>],
+    now: Instant,
+) -> Result<(), Error> {
+    let best = seen.samples.iter().zip(likeness).min_by_key(|(sample, _)| sample.grade);
+    let Some((sample, Some(likeness))) = best else { return Ok(()) };
+    let arrival = ArrivalId(row.id);
+    if !fingerprint::tells(sample, &seen.report.from, *likeness) || !campaign::has_fingerprint(conn, arrival)? {
+        return Ok(());
+    }
+    let ticket = ticket::hold(conn, TicketId(row.ticket_id))?;
+    let key = fingerprint::look(*likeness, &campaign::looks(conn, ticket.row())?);
+    let mut keys: BTreeSet<Key> = campaign::fingerprints(conn, ticket.row())?.into_iter().collect();
+    let home = campaign::membership(conn, ticket.row())?;
+    campaign::add_fingerprint(conn, arrival, ticket.row(), &key, home.is_none())?;
+    if !keys.insert(key.clone()) {
+        return Ok(());
+    }
+    match home.map(|home| home.campaign_id) {
+        Some(Some(campaign)) => campaign::shift(conn, CampaignId(campaign), &BTreeMap::from([(key, 1)]))?,
+        Some(None) => {}
+        None => drop(find(conn, desk, &ticket, &keys, i32::from(sample.score), now)?),
+    }
+    Ok(())
+}
+
 /// Looks for those that a mail belongs to, and puts it there.
 fn find(
     conn: &mut Conn,

@@ -1,7 +1,8 @@
-//! Drawing the reported mails of an arrival, in cells of their own: what costs one of them too much is a note beside it.
+//! Drawing the reported mails of an arrival, in cells of their own: what costs one of them too much is a note beside it. What
+//! they look like may bring the ticket into a campaign.
 
 use super::examine::{self, Question};
-use super::{Desk, Error, analyse, hand_out};
+use super::{Desk, Error, analyse, cluster, hand_out};
 use crate::analysis::picture::{DRAWS, Drawn};
 use crate::base::clock::{Clock, Instant};
 use crate::base::ids::{ArrivalId, TicketId};
@@ -36,6 +37,7 @@ pub async fn draw(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival
     let raw = raw?;
     let as_sample = hand_out::as_sample(&seen);
     let mut all = Vec::new();
+    let mut likeness = vec![None; seen.samples.len()];
     for sample in 0..seen.samples.len().min(MAILS) {
         let question = Question::Picture { known: analyse::known(&desk.config), as_sample, sample };
         let outcome = match cells.run(&[&examine::ask(&question), &raw]).await {
@@ -44,6 +46,9 @@ pub async fn draw(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival
             Err(CellError::Overrun(_)) => Err("overrun"),
             Err(_) => Err("died"),
         };
+        if let (Ok(drawn), Some(slot)) = (&outcome, likeness.get_mut(sample)) {
+            *slot = Some(drawn.likeness);
+        }
         let stop = matches!(outcome, Err("overrun" | "died"));
         all.push(row(arrival, sample, outcome, clock.now()));
         if stop {
@@ -51,6 +56,7 @@ pub async fn draw(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival
         }
     }
     let now = clock.now();
+    let desk = desk.clone();
     db.write(move |conn| {
         // Meanwhile it may have been sealed.
         let row = evidence::by_id(conn, arrival)?;
@@ -58,6 +64,7 @@ pub async fn draw(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival
             return Ok(());
         }
         picture::replace(conn, arrival, &all)?;
+        cluster::look(conn, &desk, &row, &seen, &likeness, now)?;
         let detail = format!("{} of arrival {arrival}", all.len());
         let entry = Entry { action: "evidence.draw", object: &object, detail: &detail };
         Ok(audit::append(conn, now, &Actor::System, &[entry])?)

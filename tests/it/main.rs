@@ -28,6 +28,7 @@ mod bounce;
 mod campaign;
 mod campaign_api;
 mod campaign_bonds;
+mod campaign_look;
 mod cell;
 mod corpus;
 mod corpus_look;

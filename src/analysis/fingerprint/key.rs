@@ -20,7 +20,7 @@ const LONGEST: usize = 300;
 /// So many words make a text that is known again.
 const WORDS: usize = 8;
 /// So many words make a text of which a part is known again.
-const MANY_WORDS: usize = 12;
+pub(super) const MANY_WORDS: usize = 12;
 
 /// The keys of a mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,8 +61,7 @@ impl Fingerprint {
     fn files(&mut self, files: &[Attachment], only_pictures: bool) {
         for file in files.iter().take(FILES).filter(|file| file.size > 0) {
             // Logos and signatures are in every mail; a mail that is nothing but a picture is known by it.
-            let picture = file.type_detected.as_deref().is_some_and(|kind| kind.starts_with("image/"));
-            let kind = if picture && !only_pictures { Kind::Rest } else { Kind::File };
+            let kind = if is_picture(file) && !only_pictures { Kind::Rest } else { Kind::File };
             self.keys.insert((kind, file.sha256.clone()));
         }
         self.whole &= files.len() <= FILES;
@@ -85,6 +84,15 @@ impl Fingerprint {
             self.keys.insert((Kind::Sender, bounded(&address)));
         }
     }
+}
+
+/// Whether there is a picture among the first files.
+pub(super) fn has_picture(files: &[Attachment]) -> bool {
+    files.iter().take(FILES).any(is_picture)
+}
+
+fn is_picture(file: &Attachment) -> bool {
+    file.type_detected.as_deref().is_some_and(|kind| kind.starts_with("image/"))
 }
 
 fn bounded(value: &str) -> String {

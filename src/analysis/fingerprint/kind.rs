@@ -19,13 +19,15 @@ pub enum Kind {
     Family,
     /// The sender's address.
     Sender,
+    /// What the mail looks like: the perceptual hash of the first picture that it is nearly the same as.
+    Look,
     /// What binds nothing: pages of big hosts, pictures, texts of a few words.
     Rest,
 }
 
 impl Kind {
     /// All of them, the strongest first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Url,
         Self::Letter,
@@ -34,6 +36,7 @@ impl Kind {
         Self::Template,
         Self::Family,
         Self::Sender,
+        Self::Look,
         Self::Rest,
     ];
 
@@ -48,6 +51,7 @@ impl Kind {
             Self::Template => "template",
             Self::Family => "family",
             Self::Sender => "sender",
+            Self::Look => "look",
             Self::Rest => "rest",
         }
     }

@@ -1,6 +1,10 @@
 //! Rows of fingerprints: by which keys the mails of a ticket are known again.
 
+use std::collections::BTreeSet;
+
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::analysis::fingerprint::{Key, Kind};
 use crate::base::clock::Instant;
@@ -17,18 +21,49 @@ pub fn replace_fingerprint<'a>(
     loose: bool,
 ) -> QueryResult<()> {
     diesel::delete(fingerprint::table.filter(fingerprint::arrival_id.eq(arrival.0))).execute(conn)?;
-    for (kind, value) in keys {
-        diesel::insert_into(fingerprint::table)
-            .values((
-                fingerprint::arrival_id.eq(arrival.0),
-                fingerprint::kind.eq(kind.word()),
-                fingerprint::value.eq(value),
-                fingerprint::ticket_id.eq(of.0),
-                fingerprint::loose.eq(loose),
-            ))
-            .execute(conn)?;
+    for key in keys {
+        add_fingerprint(conn, arrival, of, key, loose)?;
     }
     Ok(())
+}
+
+/// Adds a key to those of an arrival that has not got it.
+pub fn add_fingerprint(
+    conn: &mut Conn,
+    arrival: ArrivalId,
+    of: TicketId,
+    (kind, value): &Key,
+    loose: bool,
+) -> QueryResult<()> {
+    diesel::insert_into(fingerprint::table)
+        .values((
+            fingerprint::arrival_id.eq(arrival.0),
+            fingerprint::kind.eq(kind.word()),
+            fingerprint::value.eq(value),
+            fingerprint::ticket_id.eq(of.0),
+            fingerprint::loose.eq(loose),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Whether an arrival has keys.
+pub fn has_fingerprint(conn: &mut Conn, of: ArrivalId) -> QueryResult<bool> {
+    let rows = fingerprint::table.filter(fingerprint::arrival_id.eq(of.0));
+    diesel::select(diesel::dsl::exists(rows)).get_result(conn)
+}
+
+/// What the latest 2,000 drawn mails of other tickets look like, each value once.
+pub fn looks(conn: &mut Conn, but: TicketId) -> QueryResult<Vec<String>> {
+    let rows: Vec<String> = fingerprint::table
+        // As it stands in the partial index, which no bound value finds.
+        .filter(sql::<Bool>("fingerprint.kind = 'look'"))
+        .filter(fingerprint::ticket_id.ne(but.0))
+        .order(fingerprint::arrival_id.desc())
+        .limit(2_000)
+        .select(fingerprint::value)
+        .load(conn)?;
+    Ok(rows.into_iter().collect::<BTreeSet<_>>().into_iter().collect())
 }
 
 /// The keys of a ticket, each once.

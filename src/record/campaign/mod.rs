@@ -11,7 +11,10 @@ mod step;
 mod store;
 
 pub use answer::{Answer, Progress, add_answer, answers, drop_answers, is_waiting, progress};
-pub use fingerprint::{LooseHit, fingerprints, loose_sharing, of_tickets, replace_fingerprint, set_loose};
+pub use fingerprint::{
+    LooseHit, add_fingerprint, fingerprints, has_fingerprint, looks, loose_sharing, of_tickets, replace_fingerprint,
+    set_loose,
+};
 pub use key::{Shared, decided_keys, keys_of, near, set_decided, sharing, shift};
 pub use membership::{
     Member, Membership, bring_back, counts, leave, member_ids, members, membership, memberships, numbers, put, span,

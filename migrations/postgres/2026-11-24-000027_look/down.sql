@@ -1,0 +1,1 @@
+DROP INDEX fingerprint_look;
