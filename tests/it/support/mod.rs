@@ -1,5 +1,6 @@
 //! A whole desk for a test: the real server on a free port, a database of its own, a clock that stands still.
 
+pub(crate) mod disguise;
 pub(crate) mod draft;
 pub(crate) mod house;
 pub(crate) mod postgres;
