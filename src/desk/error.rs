@@ -1,5 +1,7 @@
 //! Why a use-case did not happen. Edges turn this into their own codes; the causes go to the log, never to people.
 
+use diesel::result::DatabaseErrorKind;
+
 use crate::infra::db::{DbError, is_away};
 
 /// Why a use-case did not happen.
@@ -53,6 +55,10 @@ impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
+            // Use-cases look before they write: somebody else did the same at the same moment, and the next call will see it.
+            diesel::result::Error::DatabaseError(DatabaseErrorKind::UniqueViolation, detail) => {
+                Self::Unavailable(detail.message().to_owned())
+            }
             error if is_away(&error) => Self::Unavailable(error.to_string()),
             error => Self::Internal(error.to_string()),
         }

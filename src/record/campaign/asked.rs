@@ -31,16 +31,20 @@ pub fn put(
     campaign: CampaignId,
     people: &[(String, Option<i64>, Option<Instant>)],
 ) -> QueryResult<usize> {
-    let known: Vec<(String, Option<Instant>)> = asked::table
+    let known: Vec<(String, Option<i64>, Option<Instant>)> = asked::table
         .filter(asked::campaign_id.eq(campaign.0))
-        .select((asked::address, asked::delivered_at))
+        .select((asked::address, asked::agency_id, asked::delivered_at))
         .load(conn)?;
-    let known: BTreeMap<String, Option<Instant>> = known.into_iter().collect();
+    let known: BTreeMap<String, (Option<i64>, Option<Instant>)> =
+        known.into_iter().map(|(address, agency, at)| (address, (agency, at))).collect();
     let mut new = 0;
     for (address, agency, at) in people {
         match known.get(address) {
-            Some(before) => {
+            Some((unit, before)) => {
                 let earlier = [*before, *at].into_iter().flatten().min();
+                if (*unit, *before) == (*agency, earlier) {
+                    continue;
+                }
                 diesel::update(asked::table.find((campaign.0, address)))
                     .set((asked::agency_id.eq(*agency), asked::delivered_at.eq(earlier)))
                     .execute(conn)?;

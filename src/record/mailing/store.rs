@@ -211,11 +211,18 @@ pub fn forget_unsent(conn: &mut Conn, of: AdvisoryId) -> QueryResult<usize> {
             .or(outbox::sent_at.is_not_null())
             .or(outbox::error.is_not_null()),
     );
-    let unsent: Vec<i64> = mailing::table
+    let fresh = mailing::table
         .filter(mailing::advisory_id.eq(of.0))
         .filter(mailing::received_at.is_null())
         .filter(diesel::dsl::not(diesel::dsl::exists(begun)))
-        .select(mailing::id)
-        .load(conn)?;
-    diesel::delete(mailing::table.filter(mailing::id.eq_any(unsent))).execute(conn)
+        .select(mailing::id);
+    let fresh: Vec<i64> = fresh.load(conn)?;
+    // The letters first: one that a worker took meanwhile is no longer as it must be, and stays with its recipient.
+    let waiting = outbox::table
+        .filter(outbox::mailing_id.eq_any(fresh))
+        .filter(outbox::state.eq("queued"))
+        .filter(outbox::attempts.eq(0));
+    let gone: Vec<Option<i64>> = diesel::delete(waiting).returning(outbox::mailing_id).get_results(conn)?;
+    let gone: Vec<i64> = gone.into_iter().flatten().collect();
+    diesel::delete(mailing::table.filter(mailing::id.eq_any(gone))).execute(conn)
 }
