@@ -1,5 +1,6 @@
 //! The program and a browser for one test, ended with the test.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -7,6 +8,9 @@ use std::time::Duration;
 use thirtyfour::prelude::*;
 
 use crate::program::{self, Place, Program, wait_until};
+
+/// The password that everybody chooses.
+const OWN: &str = "Đá trắng núi Pu Ta Leng";
 
 /// The program, serving; its letters lie in a folder.
 pub(crate) struct House {
@@ -34,6 +38,24 @@ impl House {
     /// Delivers a mail by LMTP and waits until it is accepted.
     pub(crate) fn deliver(&self, sender: &str, mail: &str) {
         program::deliver(self.lmtp, sender, mail);
+    }
+
+    /// Runs a command of the program beside the serving one.
+    pub(crate) fn run(&self, words: &[&str], input: &[u8]) {
+        let output = self.place.run(words, input);
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Who got the letters that hold `words`; waits until they are `count`.
+    pub(crate) fn letters(&self, count: usize, words: &str) -> BTreeSet<String> {
+        wait_until(&format!("{count} letters with “{words}”"), Duration::from_secs(60), || {
+            let letters = self.place.letters();
+            let read = letters.iter().filter_map(|raw| mail_parser::MessageParser::new().parse(raw));
+            let told = read.filter(|mail| mail.body_text(0).is_some_and(|text| text.contains(words)));
+            let people: BTreeSet<String> =
+                told.filter_map(|mail| Some(mail.to()?.first()?.address()?.to_owned())).collect();
+            (people.len() >= count).then_some(people)
+        })
     }
 
     /// The newest letter that holds `words`, as text; waits for it.
@@ -171,11 +193,19 @@ impl Browser {
         self.fill("[name=email]", email).await;
         self.fill("[name=password]", first).await;
         self.click("main button").await;
-        let own = "Đá trắng núi Pu Ta Leng";
         self.fill("[name=current]", first).await;
-        self.fill("[name=password]", own).await;
-        self.fill("[name=again]", own).await;
+        self.fill("[name=password]", OWN).await;
+        self.fill("[name=again]", OWN).await;
         self.click("main button.primary").await;
+        self.find("nav.rail").await;
+    }
+
+    /// Signs in once more with the password that was chosen.
+    pub(crate) async fn again(&self, house: &House, email: &str) {
+        self.go(&format!("{}/sign-in", house.url)).await;
+        self.fill("[name=email]", email).await;
+        self.fill("[name=password]", OWN).await;
+        self.click("main button").await;
         self.find("nav.rail").await;
     }
 }
