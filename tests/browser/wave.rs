@@ -87,7 +87,10 @@ async fn a_wave_is_concluded_once_and_the_province_is_warned() {
         band.click().await.unwrap();
     }
     browser.click("button[value=send]").await;
+    browser.find("#leaving progress").await;
     let told = house.letters(2, "Công văn số 125/");
+    // The page follows by itself.
+    browser.find("main:not(:has(#leaving))").await;
     assert!(told.contains("vt.snv@laichau.gov.vn") && told.contains("vt.pt@laichau.gov.vn"), "{told:?}");
     let code = code_in(&house.letter("Công văn số 125/"));
     leave(&browser).await;

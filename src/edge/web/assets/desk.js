@@ -128,6 +128,20 @@
     form.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(draw, 500); });
   });
 
+  // Letters that leave are counted while somebody looks.
+  all("[data-again]").forEach((part) => {
+    const again = async () => {
+      if (document.hidden) { setTimeout(again, 3000); return; }
+      const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
+      const page = answer && answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page && page.getElementById(part.id);
+      if (fresh) part.replaceChildren(...fresh.childNodes);
+      if (!page || (fresh && fresh.hasAttribute("data-again"))) setTimeout(again, 3000);
+      else if (!fresh) part.remove();
+    };
+    setTimeout(again, 3000);
+  });
+
   all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
 
   // Two clicks are one action.
