@@ -33,10 +33,12 @@ pub enum How {
     Zalo,
     /// Found by the desk itself.
     Finding,
+    /// The form for reporters; not one of those that staff choose.
+    Form,
 }
 
 impl How {
-    /// All of them, in the order of the form.
+    /// Those that staff choose from, in the order of the form.
     pub const ALL: [Self; 5] = [Self::Telephone, Self::Visit, Self::Sms, Self::Zalo, Self::Finding];
 
     /// The word of the header, of the form and of message keys.
@@ -47,6 +49,7 @@ impl How {
             Self::Sms => "sms",
             Self::Zalo => "zalo",
             Self::Finding => "finding",
+            Self::Form => "form",
         }
     }
 

@@ -19,12 +19,14 @@ pub enum Channel {
     Import,
     /// Entered by staff: telephone, visit, SMS, own finding.
     Staff,
+    /// The form on the page for reporters; nobody proved who sent it.
+    Web,
 }
 
 impl Channel {
     /// The channel of a word; absent for any other.
     pub fn of(word: &str) -> Option<Self> {
-        let all = [Self::Lmtp, Self::Smtp, Self::Http, Self::Pipe, Self::Import, Self::Staff];
+        let all = [Self::Lmtp, Self::Smtp, Self::Http, Self::Pipe, Self::Import, Self::Staff, Self::Web];
         all.into_iter().find(|one| one.word() == word)
     }
 
@@ -37,6 +39,7 @@ impl Channel {
             Self::Pipe => "pipe",
             Self::Import => "import",
             Self::Staff => "staff",
+            Self::Web => "web",
         }
     }
 }

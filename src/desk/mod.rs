@@ -46,6 +46,7 @@ pub mod notify;
 mod open;
 pub mod password;
 pub mod policy;
+pub mod portal_report;
 mod prove;
 pub mod receive;
 pub mod reply;

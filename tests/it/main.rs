@@ -70,6 +70,7 @@ mod page_indicators;
 mod page_live;
 mod page_look;
 mod page_outbox;
+mod page_report;
 mod page_seal;
 mod page_search;
 mod page_security;

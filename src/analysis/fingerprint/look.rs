@@ -4,7 +4,6 @@ use super::key::{MANY_WORDS, has_picture};
 use super::kind::{Key, Kind};
 use super::words;
 use crate::analysis::evidence::{Mailbox, Sample};
-use crate::analysis::picture::distance;
 
 /// In so many bits of 64 two pictures of one lure differ at most. Of 255 public mails that tell, 27 pairs are so near and none
 /// of them belongs together by it; within 10 bits the first strangers would.
@@ -23,9 +22,14 @@ pub fn tells(sample: &Sample, reader: &Mailbox, likeness: u64) -> bool {
 /// The key of a picture: that of the nearest one among the keys `known` when it is nearly the same, else its own.
 pub fn look(likeness: u64, known: &[String]) -> Key {
     let read = |value: &String| u64::from_str_radix(value, 16).ok();
-    let near = known.iter().filter_map(read).filter(|one| distance(*one, likeness) <= NEAR);
-    let value = near.min_by_key(|one| (distance(*one, likeness), *one)).unwrap_or(likeness);
+    let near = known.iter().filter_map(read).filter(|one| apart(*one, likeness) <= NEAR);
+    let value = near.min_by_key(|one| (apart(*one, likeness), *one)).unwrap_or(likeness);
     (Kind::Look, format!("{value:016x}"))
+}
+
+/// In how many bits two hashes differ.
+fn apart(one: u64, other: u64) -> u32 {
+    (one ^ other).count_ones()
 }
 
 #[cfg(test)]

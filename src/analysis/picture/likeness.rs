@@ -17,15 +17,14 @@ pub fn likeness(picture: &RgbaImage) -> u64 {
     bits
 }
 
-/// In how many of 64 bits two hashes differ; up to 10 the pictures look alike.
-pub fn distance(one: u64, other: u64) -> u32 {
-    (one ^ other).count_ones()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{distance, likeness};
+    use super::likeness;
     use image::{Rgba, RgbaImage};
+
+    fn distance(one: u64, other: u64) -> u32 {
+        (one ^ other).count_ones()
+    }
 
     fn stripes(width: u32, shift: u32) -> RgbaImage {
         RgbaImage::from_fn(width, 200, |x, y| {
@@ -39,6 +38,5 @@ mod tests {
         let one = likeness(&stripes(700, 0));
         assert!(distance(one, likeness(&stripes(640, 0))) <= 4);
         assert!(distance(one, likeness(&stripes(700, 100))) > 10);
-        assert_eq!(distance(0, u64::MAX), 64);
     }
 }

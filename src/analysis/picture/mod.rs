@@ -2,7 +2,7 @@
 //! a panic or a bomb costs a note. Feature `picture`; without it nothing is drawn.
 //!
 //! `draw` lays out and paints (crate `blitz`), `fonts` are embedded so that pictures agree between hosts, `drawn` is the
-//! outcome and how it passes the pipe, `likeness` says how much two pictures are alike, `figure` makes a page fit for print.
+//! outcome and how it passes the pipe, `likeness` is its perceptual hash, `figure` makes a page fit for print.
 
 #[cfg(feature = "picture")]
 mod draw;
@@ -15,7 +15,7 @@ mod likeness;
 #[cfg(feature = "picture")]
 pub use draw::{HEIGHT, draw};
 pub use drawn::Drawn;
-pub use likeness::{distance, likeness};
+pub use likeness::likeness;
 
 /// Whether this program can draw.
 pub const DRAWS: bool = cfg!(feature = "picture");

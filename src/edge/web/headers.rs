@@ -29,7 +29,7 @@ const PORTAL: [(&str, &str); 2] = [("referrer-policy", "no-referrer"), ("x-robot
 
 /// Whether a path is a page for people without an account.
 pub(super) fn is_portal(path: &str) -> bool {
-    ["/status", "/receipt"].iter().any(|begin| path.starts_with(begin))
+    ["/status", "/receipt"].iter().any(|begin| path.starts_with(begin)) || ["/report", "/how-to"].contains(&path)
 }
 
 /// Middleware: adds what the handler did not set itself (a preview in a frame has a policy of its own).

@@ -25,6 +25,7 @@ channel-http = by API
 channel-pipe = by mail
 channel-import = by import
 channel-staff = from staff
+channel-web = by the web form (sender not verified)
 unreadable-overrun = it took too much time or memory
 unreadable-died = the reading process died
 unreadable-unreadable = the mail is broken

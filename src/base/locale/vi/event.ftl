@@ -25,6 +25,7 @@ channel-http = qua API
 channel-pipe = qua thư
 channel-import = do nhập từ tệp
 channel-staff = do cán bộ nhập
+channel-web = qua trang web (chưa xác minh người gửi)
 unreadable-overrun = quá thời gian hoặc bộ nhớ cho phép
 unreadable-died = tiến trình đọc thư dừng đột ngột
 unreadable-unreadable = thư hỏng

@@ -4,6 +4,7 @@
 mod advice;
 mod pass;
 pub mod receipt;
+pub mod report;
 pub mod status;
 pub mod ticket;
 
