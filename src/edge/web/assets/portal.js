@@ -35,7 +35,9 @@
       request.addEventListener("error", () => say(form.dataset.again));
       request.addEventListener("load", () => {
         if (request.status === 200) { location.assign(request.responseURL); return; }
-        const told = request.response && request.response.querySelector(".mistake:not([hidden]), main p");
+        // Either the form again with a sentence, or a page that is nothing but one.
+        const page = request.response;
+        const told = page && page.querySelector(page.querySelector("form[data-upload]") ? ".mistake:not([hidden])" : "main p");
         say(told ? told.textContent : form.dataset.again);
       });
       request.send(new FormData(form));
