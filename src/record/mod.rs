@@ -5,6 +5,7 @@ pub mod advisory;
 pub mod agency;
 pub mod audit;
 pub mod campaign;
+pub mod canned;
 pub mod evidence;
 pub mod exposure;
 pub mod figures;

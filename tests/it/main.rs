@@ -58,6 +58,7 @@ mod page_answers;
 mod page_asked;
 mod page_bulk;
 mod page_campaigns;
+mod page_canned;
 mod page_english;
 mod page_entry;
 mod page_evidence;

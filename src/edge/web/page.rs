@@ -175,6 +175,7 @@ impl Frame {
     /// Entries of the rail: administration, as far as the person's roles go.
     pub fn admin(&self) -> Vec<Entry> {
         let all = [
+            ("read-replies", "canned", "/admin/canned", "reply"),
             ("manage-outbox", "outbox", "/admin/outbox", "send"),
             ("manage-accounts", "users", "/admin/users", "people"),
             ("manage-tokens", "tokens", "/admin/tokens", "key"),

@@ -68,6 +68,7 @@ fn desk(app: &mut ServiceConfig) {
         .route("/tickets/{number}/verdict", get(ui::ticket_verdict::show))
         .route("/tickets/{number}/verdict", post(ui::ticket_verdict::submit))
         .route("/tickets/{number}/reply", post(ui::ticket_reply::submit))
+        .route("/tickets/{number}/canned/{id}", get(ui::ticket_compose::canned))
         .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
         .route("/tickets/{number}/assign", post(ui::ticket_move::give))
         .route("/tickets/{number}/status", post(ui::ticket_move::shift))
@@ -106,6 +107,13 @@ fn administration(app: &mut ServiceConfig) {
         .route("/admin/outbox/letters/{id}/retry", post(ui::outbox::retry_letter))
         .route("/admin/outbox/jobs/{id}/retry", post(ui::outbox::retry_job))
         .route("/admin/audit", get(ui::audit::show));
+    app.route("/admin/canned", get(ui::canned::show))
+        .route("/admin/canned", post(ui::canned::add))
+        .route("/admin/canned/preview", post(ui::canned::preview))
+        .route("/admin/canned/{id}", get(ui::canned::open))
+        .route("/admin/canned/{id}", post(ui::canned::change))
+        .route("/admin/canned/{id}/disable", post(ui::canned::disable))
+        .route("/admin/canned/{id}/enable", post(ui::canned::enable));
 }
 
 /// What came in mails, for whoever may read it.

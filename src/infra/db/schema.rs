@@ -270,6 +270,23 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    canned (id) {
+        id -> BigInt,
+        language -> Text,
+        verdict -> Nullable<Text>,
+        title -> Text,
+        body -> Text,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        updated_by -> Nullable<BigInt>,
+        disabled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     contest (ticket_id, reporter_id) {
         ticket_id -> BigInt,
         reporter_id -> BigInt,
@@ -713,6 +730,7 @@ diesel::joinable!(campaign_move -> campaign_step (step_id));
 diesel::joinable!(campaign_move -> ticket (ticket_id));
 diesel::joinable!(campaign_step -> account (account_id));
 diesel::joinable!(campaign_step -> campaign (campaign_id));
+diesel::joinable!(canned -> account (updated_by));
 diesel::joinable!(contest -> reporter (reporter_id));
 diesel::joinable!(contest -> ticket (ticket_id));
 diesel::joinable!(event -> account (account_id));
@@ -778,6 +796,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     campaign_key,
     campaign_move,
     campaign_step,
+    canned,
     contest,
     event,
     evidence,

@@ -12,6 +12,7 @@ use super::super::page::{self, Frame};
 use super::measure_part::{self, Measures};
 use super::queue::{self, Asked, Queue};
 use super::shown;
+use super::ticket_compose::{self, Compose};
 use super::ticket_mail::{self, File, Mail};
 use super::ticket_talk::{self, Happened, Said};
 use super::{campaign_part, exposures};
@@ -39,6 +40,7 @@ struct Page {
     said: Vec<Said>,
     happened: Vec<Happened>,
     typed: Typed,
+    compose: Compose,
     measures: Option<Measures>,
 }
 
@@ -117,6 +119,7 @@ pub async fn render<P>(
         case_file::looked(&web.db, signed.actor(), number, now).await?;
     }
     let queue = queue::load(web, signed, &asked, Some(number)).await?;
+    let compose = ticket_compose::load(web, signed, &file.ticket).await?;
     let frame = signed.frame(&queue.mark());
     let place = Place::Ticket(file.ticket.number.clone());
     let measures = if evidence { Some(measure_part::load(web, &frame, place).await?) } else { None };
@@ -131,6 +134,7 @@ pub async fn render<P>(
         file,
         measures,
         typed,
+        compose,
         frame,
     };
     page::html_as(status, &page)

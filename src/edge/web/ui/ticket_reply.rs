@@ -1,6 +1,7 @@
 //! Writing at a ticket: a reply, a request for more, an internal note, a call that was made; and taking a letter back.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, Query};
 use serde::Deserialize;
 
@@ -10,6 +11,7 @@ use super::super::guard::{Signed, Work};
 use super::super::page;
 use super::queue::Asked;
 use super::ticket::{self, Typed};
+use super::ticket_compose;
 use crate::base::ids::LetterId;
 use crate::desk::{note, reply};
 
@@ -19,6 +21,11 @@ pub struct Fields {
     kind: String,
     text: String,
     version: i32,
+    /// `insert`: only put the canned reply behind the words.
+    #[serde(default)]
+    action: String,
+    #[serde(default)]
+    canned: String,
 }
 
 /// `POST /tickets/{number}/reply`.
@@ -29,7 +36,10 @@ pub async fn submit(
     asked: Query<Asked>,
     form: Form<Fields>,
 ) -> Result<HttpResponse, Fault> {
-    let Fields { kind, text, version } = form.into_inner();
+    let Fields { kind, text, version, action, canned } = form.into_inner();
+    if action == "insert" {
+        return insert(&web, &signed, &number, asked.into_inner(), (kind, text, canned)).await;
+    }
     let (change, desk, words) = (ticket::change(&web, &signed, &number, version), web.desk(), text.clone());
     let done = match kind.as_str() {
         "reply" => web.db.write(move |conn| reply::send(conn, &desk, &change, &words, false)).await.map(|_| "replied"),
@@ -43,6 +53,21 @@ pub async fn submit(
         Ok(done) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
         Err(error) => ticket::again(&web, &signed, &number, asked, error, Typed { kind, text, mistake: None }).await,
     }
+}
+
+/// The page with a canned reply put behind the words.
+async fn insert(
+    web: &Web,
+    signed: &Signed<Work>,
+    number: &str,
+    asked: Asked,
+    (kind, mut text, canned): (String, String, String),
+) -> Result<HttpResponse, Fault> {
+    if let Ok(id) = canned.parse() {
+        let words = ticket_compose::words(web, signed, number, id).await?;
+        text = if text.trim().is_empty() { words } else { format!("{}\n\n{words}", text.trim_end()) };
+    }
+    ticket::render(web, signed, number, asked, StatusCode::OK, Typed { kind, text, mistake: None }).await
 }
 
 /// `POST /tickets/{number}/letters/{letter}/take-back`.
