@@ -19,6 +19,7 @@ pub mod change;
 mod cluster;
 pub mod deliver;
 pub mod door;
+pub mod draft;
 pub mod draw;
 pub mod duplicate;
 pub mod enter;
@@ -67,6 +68,7 @@ pub mod unit_contact;
 pub mod verdict;
 pub mod view;
 pub mod vouch;
+pub mod writing;
 pub mod zimbra;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ pub mod agency;
 pub mod audit;
 pub mod campaign;
 pub mod canned;
+pub mod draft;
 pub mod evidence;
 pub mod exposure;
 pub mod figures;

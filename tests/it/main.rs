@@ -59,6 +59,7 @@ mod page_asked;
 mod page_bulk;
 mod page_campaigns;
 mod page_canned;
+mod page_drafts;
 mod page_english;
 mod page_entry;
 mod page_evidence;

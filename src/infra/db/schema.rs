@@ -300,6 +300,20 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    draft (account_id, ticket_id, side) {
+        account_id -> BigInt,
+        ticket_id -> BigInt,
+        side -> Text,
+        kind -> Text,
+        words -> Text,
+        copies -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     event (id) {
         id -> BigInt,
         ticket_id -> BigInt,
@@ -733,6 +747,8 @@ diesel::joinable!(campaign_step -> campaign (campaign_id));
 diesel::joinable!(canned -> account (updated_by));
 diesel::joinable!(contest -> reporter (reporter_id));
 diesel::joinable!(contest -> ticket (ticket_id));
+diesel::joinable!(draft -> account (account_id));
+diesel::joinable!(draft -> ticket (ticket_id));
 diesel::joinable!(event -> account (account_id));
 diesel::joinable!(event -> ticket (ticket_id));
 diesel::joinable!(evidence -> arrival (arrival_id));
@@ -798,6 +814,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     campaign_step,
     canned,
     contest,
+    draft,
     event,
     evidence,
     exposed,

@@ -126,6 +126,17 @@ pub fn words_of_arrival(conn: &mut Conn, arrival: ArrivalId) -> QueryResult<Opti
     message::table.filter(message::arrival_id.eq(arrival.0)).select(message::body).first(conn).optional()
 }
 
+/// The words of the newest entry of an account at a ticket.
+pub fn last_words(conn: &mut Conn, ticket: TicketId, by: AccountId) -> QueryResult<Option<String>> {
+    message::table
+        .filter(message::ticket_id.eq(ticket.0))
+        .filter(message::account_id.eq(by.0))
+        .order(message::id.desc())
+        .select(message::body)
+        .first(conn)
+        .optional()
+}
+
 /// Binds an entry to its letter.
 pub fn bind_letter(conn: &mut Conn, entry: MessageId, letter: LetterId) -> QueryResult<()> {
     diesel::update(message::table.find(entry.0)).set(message::outbox_id.eq(letter.0)).execute(conn).map(drop)

@@ -41,3 +41,15 @@ place-telephone = telephone of the desk
 place-address = mail address of the desk
 place-office = name of the desk
 place-writer = name of whoever writes
+
+# Drafts
+draft-keep = Keep draft
+draft-discard = Drop draft
+draft-open = Open this draft
+draft-other = Another draft:
+draft-kept-at = Draft kept at { $at }
+draft-failed = The draft could not be kept; the words are still on this page.
+draft-too-many = You have 100 drafts; please send or drop some of them before keeping another.
+chip-draft = draft
+done-draft-kept = The draft is kept.
+done-draft-discarded = The draft is dropped.

@@ -41,3 +41,15 @@ place-telephone = điện thoại bộ phận hỗ trợ
 place-address = địa chỉ thư của bộ phận hỗ trợ
 place-office = tên bộ phận hỗ trợ
 place-writer = họ tên cán bộ viết thư
+
+# Bản nháp
+draft-keep = Lưu nháp
+draft-discard = Bỏ nháp
+draft-open = Mở nháp này
+draft-other = Nháp khác:
+draft-kept-at = Nháp lưu lúc { $at }
+draft-failed = Chưa lưu được nháp; nội dung vẫn còn trên trang này.
+draft-too-many = Anh/chị đã có 100 bản nháp; đề nghị gửi hoặc bỏ bớt trước khi lưu thêm.
+chip-draft = nháp
+done-draft-kept = Đã lưu nháp.
+done-draft-discarded = Đã bỏ nháp.

@@ -37,4 +37,31 @@
     area.dispatchEvent(new Event("input", { bubbles: true }));
     area.focus();
   }));
+
+  // What is typed is kept after a pause, and when the page is left; what is being sent is not.
+  all("form[data-draft]").forEach((form) => {
+    const told = form.querySelector("[data-kept]");
+    let wait = 0;
+    let sent = false;
+    let way = null;
+    const body = () => {
+      const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "canned");
+      return new URLSearchParams([...fields, ["action", "keep"], ["quiet", "1"]]);
+    };
+    const keep = async () => {
+      wait = 0;
+      way = new AbortController();
+      const answer = await fetch(form.action, { method: "POST", body: body(), redirect: "manual", signal: way.signal }).catch(() => null);
+      if (sent || wait) return;
+      told.textContent = answer && (answer.ok || answer.status === 422) ? await answer.text() : told.dataset.failed;
+    };
+    form.addEventListener("input", (event) => {
+      if (!event.target.matches("textarea, [name=copies]")) return;
+      clearTimeout(wait);
+      wait = setTimeout(keep, 1200);
+    });
+    form.addEventListener("submit", () => { sent = true; clearTimeout(wait); wait = 0; if (way) way.abort(); });
+    addEventListener("pagehide", () => { if (wait && !sent) navigator.sendBeacon(form.action, body()); wait = 0; });
+    addEventListener("pageshow", () => { sent = false; });
+  });
 })();

@@ -89,6 +89,8 @@ pub struct Typed {
     pub kind: String,
     /// The words.
     pub text: String,
+    /// Who is to get a copy.
+    pub copies: String,
     /// The sentence beside it.
     pub mistake: Option<String>,
 }
@@ -119,7 +121,7 @@ pub async fn render<P>(
         case_file::looked(&web.db, signed.actor(), number, now).await?;
     }
     let queue = queue::load(web, signed, &asked, Some(number)).await?;
-    let compose = ticket_compose::load(web, signed, &file.ticket).await?;
+    let compose = ticket_compose::load(web, signed, &file.ticket, &typed, now).await?;
     let frame = signed.frame(&queue.mark());
     let place = Place::Ticket(file.ticket.number.clone());
     let measures = if evidence { Some(measure_part::load(web, &frame, place).await?) } else { None };

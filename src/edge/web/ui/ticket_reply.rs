@@ -1,4 +1,5 @@
-//! Writing at a ticket: a reply, a request for more, an internal note, a call that was made; and taking a letter back.
+//! Writing at a ticket: a reply, a request for more, an internal note, a call that was made; drafts of them, canned replies
+//! put into them; and taking a letter back.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -11,21 +12,28 @@ use super::super::guard::{Signed, Work};
 use super::super::page;
 use super::queue::Asked;
 use super::ticket::{self, Typed};
-use super::ticket_compose;
+use super::{shown, ticket_compose};
 use crate::base::ids::LetterId;
-use crate::desk::{note, reply};
+use crate::desk;
+use crate::desk::draft::{self, Kind};
+use crate::desk::{reply, writing};
 
 /// What the form holds.
 #[derive(Deserialize)]
 pub struct Fields {
     kind: String,
     text: String,
+    #[serde(default)]
+    copies: String,
     version: i32,
-    /// `insert`: only put the canned reply behind the words.
+    /// `insert`: only put the canned reply behind the words; `keep`, `discard`: the draft; `open`: the other draft.
     #[serde(default)]
     action: String,
     #[serde(default)]
     canned: String,
+    /// Not empty where a script asks, which wants a sentence instead of a page.
+    #[serde(default)]
+    quiet: String,
 }
 
 /// `POST /tickets/{number}/reply`.
@@ -36,23 +44,48 @@ pub async fn submit(
     asked: Query<Asked>,
     form: Form<Fields>,
 ) -> Result<HttpResponse, Fault> {
-    let Fields { kind, text, version, action, canned } = form.into_inner();
-    if action == "insert" {
-        return insert(&web, &signed, &number, asked.into_inner(), (kind, text, canned)).await;
+    let (form, asked) = (form.into_inner(), asked.into_inner());
+    let kind = Kind::of(&form.kind).ok_or(Fault::BadRequest)?;
+    let typed = draft::Typed { kind, words: form.text, copies: form.copies };
+    match form.action.as_str() {
+        "" => send(&web, &signed, &number, asked, typed, form.version).await,
+        "insert" => insert(&web, &signed, &number, asked, typed, &form.canned).await,
+        "keep" => keep(&web, &signed, &number, asked, typed, !form.quiet.is_empty()).await,
+        "open" => open(&web, &signed, &number, asked, typed).await,
+        "discard" => {
+            let (number, by) = (number.into_inner(), signed.id);
+            let back = asked.beside(&format!("/tickets/{number}"));
+            web.db.write(move |conn| draft::discard(conn, by, &number, kind)).await?;
+            Ok(page::back_to(&back, "draft-discarded"))
+        }
+        _ => Err(Fault::BadRequest),
     }
-    let (change, desk, words) = (ticket::change(&web, &signed, &number, version), web.desk(), text.clone());
-    let done = match kind.as_str() {
-        "reply" => web.db.write(move |conn| reply::send(conn, &desk, &change, &words, false)).await.map(|_| "replied"),
-        "more" => web.db.write(move |conn| reply::send(conn, &desk, &change, &words, true)).await.map(|_| "asked"),
-        "note" => web.db.write(move |conn| note::add(conn, &change, &words)).await.map(|()| "noted"),
-        "call" => web.db.write(move |conn| note::call(conn, &change, &words)).await.map(|()| "called"),
-        _ => return Err(Fault::BadRequest),
+}
+
+async fn send(
+    web: &Web,
+    signed: &Signed<Work>,
+    number: &str,
+    asked: Asked,
+    typed: draft::Typed,
+    version: i32,
+) -> Result<HttpResponse, Fault> {
+    let (change, desk, written) = (ticket::change(web, signed, number, version), web.desk(), typed.clone());
+    let done = match typed.kind {
+        Kind::Reply => "replied",
+        Kind::More => "asked",
+        Kind::Note => "noted",
+        Kind::Call => "called",
     };
-    let asked = asked.into_inner();
-    match done {
-        Ok(done) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
-        Err(error) => ticket::again(&web, &signed, &number, asked, error, Typed { kind, text, mistake: None }).await,
+    match web.db.write(move |conn| writing::submit(conn, &desk, &change, &written)).await {
+        Ok(()) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
+        Err(error) => ticket::again(web, signed, number, asked, error, back(typed)).await,
     }
+}
+
+/// What was typed, for a form that comes back.
+fn back(typed: draft::Typed) -> Typed {
+    Typed { kind: typed.kind.word().into(), text: typed.words, copies: typed.copies, mistake: None }
 }
 
 /// The page with a canned reply put behind the words.
@@ -61,13 +94,66 @@ async fn insert(
     signed: &Signed<Work>,
     number: &str,
     asked: Asked,
-    (kind, mut text, canned): (String, String, String),
+    mut typed: draft::Typed,
+    canned: &str,
 ) -> Result<HttpResponse, Fault> {
     if let Ok(id) = canned.parse() {
         let words = ticket_compose::words(web, signed, number, id).await?;
-        text = if text.trim().is_empty() { words } else { format!("{}\n\n{words}", text.trim_end()) };
+        let before = typed.words.trim_end();
+        typed.words = if before.is_empty() { words } else { format!("{before}\n\n{words}") };
     }
-    ticket::render(web, signed, number, asked, StatusCode::OK, Typed { kind, text, mistake: None }).await
+    ticket::render(web, signed, number, asked, StatusCode::OK, back(typed)).await
+}
+
+async fn kept(web: &Web, signed: &Signed<Work>, number: &str, typed: draft::Typed) -> Result<bool, desk::Error> {
+    let (by, number, now) = (signed.id, number.to_owned(), web.clock.now());
+    web.db.write(move |conn| draft::keep(conn, by, &number, typed, now)).await
+}
+
+/// Keeps the draft: a page follows, or a sentence for the script.
+async fn keep(
+    web: &Web,
+    signed: &Signed<Work>,
+    number: &str,
+    asked: Asked,
+    typed: draft::Typed,
+    quiet: bool,
+) -> Result<HttpResponse, Fault> {
+    let (outcome, now) = (kept(web, signed, number, typed.clone()).await, web.clock.now());
+    let (status, sentence) = match outcome {
+        Ok(_) if !quiet => return Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), "draft-kept")),
+        Err(error) if !quiet => return ticket::again(web, signed, number, asked, error, back(typed)).await,
+        Ok(false) => (StatusCode::OK, String::new()),
+        Ok(true) => {
+            let at = shown::moment(now, now);
+            (StatusCode::OK, signed.words.say_with("draft-kept-at", [("at", at.as_str())]))
+        }
+        Err(desk::Error::Invalid { message, .. }) => (StatusCode::UNPROCESSABLE_ENTITY, signed.words.say(message)),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(HttpResponse::build(status).content_type("text/plain; charset=utf-8").body(sentence))
+}
+
+/// The page with the draft of the other side, after this one was kept.
+async fn open(
+    web: &Web,
+    signed: &Signed<Work>,
+    number: &str,
+    asked: Asked,
+    typed: draft::Typed,
+) -> Result<HttpResponse, Fault> {
+    let side = typed.kind.side();
+    if let Err(error) = kept(web, signed, number, typed.clone()).await {
+        return ticket::again(web, signed, number, asked, error, back(typed)).await;
+    }
+    let other = ticket_compose::drafts(web, signed, number).await?.into_iter().find(|one| one.kind.side() != side);
+    let shown = other.map_or_else(Typed::default, |one| Typed {
+        kind: one.kind.word().into(),
+        text: one.words,
+        copies: one.copies,
+        mistake: None,
+    });
+    ticket::render(web, signed, number, asked, StatusCode::OK, shown).await
 }
 
 /// `POST /tickets/{number}/letters/{letter}/take-back`.
