@@ -5,7 +5,7 @@ use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, TicketId};
 use crate::infra::db::Conn;
 use crate::record::draft;
-pub use crate::record::draft::{Draft, Kind};
+pub use crate::record::draft::{Draft, Kind, Side};
 use crate::record::ticket;
 
 /// Most drafts of an account.

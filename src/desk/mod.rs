@@ -22,6 +22,7 @@ pub mod door;
 pub mod draft;
 pub mod draw;
 pub mod duplicate;
+pub mod enclose;
 pub mod enter;
 pub mod entry_mail;
 mod error;

@@ -60,6 +60,7 @@ mod page_bulk;
 mod page_campaigns;
 mod page_canned;
 mod page_drafts;
+mod page_enclosed;
 mod page_english;
 mod page_entry;
 mod page_evidence;

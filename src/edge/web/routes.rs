@@ -69,6 +69,7 @@ fn desk(app: &mut ServiceConfig) {
         .route("/tickets/{number}/verdict", post(ui::ticket_verdict::submit))
         .route("/tickets/{number}/reply", post(ui::ticket_reply::submit))
         .route("/tickets/{number}/canned/{id}", get(ui::ticket_compose::canned))
+        .route("/tickets/{number}/letters/{letter}/files/{place}", get(ui::ticket_reply::file))
         .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
         .route("/tickets/{number}/assign", post(ui::ticket_move::give))
         .route("/tickets/{number}/status", post(ui::ticket_move::shift))

@@ -314,6 +314,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    enclosed (outbox_id, place) {
+        outbox_id -> BigInt,
+        place -> Integer,
+        name -> Text,
+        size -> BigInt,
+        blob_hash -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     event (id) {
         id -> BigInt,
         ticket_id -> BigInt,
@@ -548,6 +560,7 @@ diesel::table! {
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
         mailing_id -> Nullable<BigInt>,
+        copies -> Text,
     }
 }
 
@@ -749,6 +762,8 @@ diesel::joinable!(contest -> reporter (reporter_id));
 diesel::joinable!(contest -> ticket (ticket_id));
 diesel::joinable!(draft -> account (account_id));
 diesel::joinable!(draft -> ticket (ticket_id));
+diesel::joinable!(enclosed -> blob (blob_hash));
+diesel::joinable!(enclosed -> outbox (outbox_id));
 diesel::joinable!(event -> account (account_id));
 diesel::joinable!(event -> ticket (ticket_id));
 diesel::joinable!(evidence -> arrival (arrival_id));
@@ -815,6 +830,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     canned,
     contest,
     draft,
+    enclosed,
     event,
     evidence,
     exposed,

@@ -82,6 +82,8 @@ pub struct Message {
     pub letter_due_at: Option<Instant>,
     /// Why it was not delivered.
     pub letter_error: Option<String>,
+    /// Who gets a copy of the letter: addresses, separated by blanks.
+    pub letter_copies: Option<String>,
 }
 
 /// Adds an entry.
@@ -164,6 +166,7 @@ pub fn conversation(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<Messag
             outbox::state.nullable(),
             outbox::due_at.nullable(),
             outbox::error.nullable(),
+            outbox::copies.nullable(),
         ))
         .load(conn)
 }

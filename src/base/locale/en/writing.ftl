@@ -53,3 +53,19 @@ draft-too-many = You have 100 drafts; please send or drop some of them before ke
 chip-draft = draft
 done-draft-kept = The draft is kept.
 done-draft-discarded = The draft is dropped.
+
+# What goes with a letter
+enclose-title = Files and copies
+enclose-files = Files
+enclose-hint = At most { $count } files, together no more than
+enclose-lost = Please choose the files again.
+enclose-many = These are more files than go with one letter.
+enclose-large = The files together are too large.
+enclose-inside = Notes and calls carry no files; files go only with a letter.
+copies-label = Copies (Cc)
+copies-hint = At most { $count } official addresses, separated by commas. A letter with copies carries no lookup code.
+copies-to = Copies:
+copies-unfit = One of the addresses for a copy is none.
+copies-outside = Copies go only to official addresses of the province, not outside and not to the desk itself.
+copies-many = These are more copies than one letter may have.
+copies-exposed = The password of one of these mailboxes is exposed; no letter is sent there.

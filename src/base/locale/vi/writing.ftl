@@ -53,3 +53,19 @@ draft-too-many = Anh/chị đã có 100 bản nháp; đề nghị gửi hoặc b
 chip-draft = nháp
 done-draft-kept = Đã lưu nháp.
 done-draft-discarded = Đã bỏ nháp.
+
+# Gửi kèm
+enclose-title = Tệp gửi kèm, bản sao
+enclose-files = Tệp gửi kèm
+enclose-hint = Nhiều nhất { $count } tệp, tổng dung lượng không quá
+enclose-lost = Đề nghị chọn lại tệp.
+enclose-many = Số tệp gửi kèm vượt quá giới hạn.
+enclose-large = Tổng dung lượng tệp gửi kèm vượt quá giới hạn.
+enclose-inside = Ghi chú và cuộc gọi không kèm tệp được; tệp chỉ gửi cùng thư trả lời.
+copies-label = Bản sao (Cc)
+copies-hint = Nhiều nhất { $count } địa chỉ thư công vụ, cách nhau bằng dấu phẩy. Thư có bản sao không kèm mã tra cứu.
+copies-to = Bản sao:
+copies-unfit = Có địa chỉ nhận bản sao không hợp lệ.
+copies-outside = Chỉ gửi bản sao tới địa chỉ thư công vụ của tỉnh, không gửi cho địa chỉ bên ngoài hoặc chính bộ phận hỗ trợ.
+copies-many = Số địa chỉ nhận bản sao vượt quá giới hạn.
+copies-exposed = Có hộp thư nhận bản sao đang bị lộ mật khẩu; không gửi thư tới hộp thư đó.

@@ -41,7 +41,15 @@ struct Page {
     happened: Vec<Happened>,
     typed: Typed,
     compose: Compose,
+    bounds: Bounds,
     measures: Option<Measures>,
+}
+
+/// How much goes with a reply.
+struct Bounds {
+    files: u32,
+    size: String,
+    copies: u32,
 }
 
 /// What stands in the head and at the side.
@@ -91,6 +99,8 @@ pub struct Typed {
     pub text: String,
     /// Who is to get a copy.
     pub copies: String,
+    /// Whether files were chosen, which a browser does not fill in again.
+    pub lost_files: bool,
     /// The sentence beside it.
     pub mistake: Option<String>,
 }
@@ -129,7 +139,7 @@ pub async fn render<P>(
         facts: facts(&frame, signed, &file, now),
         mails: ticket_mail::mails(&frame, &file),
         own_files: ticket_mail::own_files(&frame, &file),
-        said: ticket_talk::said(&frame, &file.conversation, now),
+        said: ticket_talk::said(&frame, &file.conversation, &file.enclosed, now),
         happened: ticket_talk::happened(&frame, &file.timeline, now),
         queue,
         asked,
@@ -137,6 +147,11 @@ pub async fn render<P>(
         measures,
         typed,
         compose,
+        bounds: Bounds {
+            files: web.config.letter.files,
+            size: shown::size(&frame, web.config.letter.files_size.0 as u64),
+            copies: web.config.letter.copies,
+        },
         frame,
     };
     page::html_as(status, &page)
@@ -243,6 +258,11 @@ impl Page {
     /// A path of this ticket, with the list beside it kept.
     fn path(&self, tail: &str) -> String {
         self.asked.beside(&format!("/tickets/{}{tail}", self.file.ticket.number))
+    }
+
+    /// The same for a form with files, which carries its token in the address.
+    fn posted(&self, tail: &str) -> String {
+        page::with_query(&self.path(tail), "csrf", self.frame.csrf())
     }
 
     fn back(&self) -> String {

@@ -1,56 +1,46 @@
 //! Writing at a ticket: a reply, a request for more, an internal note, a call that was made; drafts of them, canned replies
 //! put into them; and taking a letter back.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path, Query};
-use serde::Deserialize;
+use actix_web::http::header::{Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue};
+use actix_web::web::{Data, Path, Payload, Query};
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::super::Web;
+use super::super::csrf::FORM_LIMIT;
 use super::super::fault::Fault;
-use super::super::guard::{Signed, Work};
+use super::super::guard::{ReadTickets, Signed, Work};
+use super::super::limit::{Limit, STALL};
 use super::super::page;
+use super::super::upload::{self, Upload};
 use super::queue::Asked;
 use super::ticket::{self, Typed};
 use super::{shown, ticket_compose};
 use crate::base::ids::LetterId;
 use crate::desk;
 use crate::desk::draft::{self, Kind};
-use crate::desk::{reply, writing};
+use crate::desk::{enclose, reply, writing};
 
-/// What the form holds.
-#[derive(Deserialize)]
-pub struct Fields {
-    kind: String,
-    text: String,
-    #[serde(default)]
-    copies: String,
-    version: i32,
-    /// `insert`: only put the canned reply behind the words; `keep`, `discard`: the draft; `open`: the other draft.
-    #[serde(default)]
-    action: String,
-    #[serde(default)]
-    canned: String,
-    /// Not empty where a script asks, which wants a sentence instead of a page.
-    #[serde(default)]
-    quiet: String,
-}
-
-/// `POST /tickets/{number}/reply`.
+/// `POST /tickets/{number}/reply`: `kind`, `text`, `copies`, `version`, files; without script the token is in the query.
+/// `action` is `insert` to put the reply `canned` behind the words, `keep` or `discard` for the draft, `open` for the other
+/// one; with `quiet` a sentence answers instead of a page.
 pub async fn submit(
     signed: Signed<Work>,
     web: Data<Web>,
     number: Path<String>,
-    asked: Query<Asked>,
-    form: Form<Fields>,
+    (asked, request): (Query<Asked>, HttpRequest),
+    payload: Payload,
 ) -> Result<HttpResponse, Fault> {
-    let (form, asked) = (form.into_inner(), asked.into_inner());
-    let kind = Kind::of(&form.kind).ok_or(Fault::BadRequest)?;
-    let typed = draft::Typed { kind, words: form.text, copies: form.copies };
-    match form.action.as_str() {
-        "" => send(&web, &signed, &number, asked, typed, form.version).await,
-        "insert" => insert(&web, &signed, &number, asked, typed, &form.canned).await,
-        "keep" => keep(&web, &signed, &number, asked, typed, !form.quiet.is_empty()).await,
+    let mut share = web.uploads.share();
+    let bytes = web.config.letter.files_size.0.saturating_add(FORM_LIMIT);
+    let upload = upload::either(&request, payload, Limit { bytes, stall: STALL }, &mut share).await?;
+    let (asked, field) = (asked.into_inner(), |name: &str| upload.field(name).to_owned());
+    let kind = Kind::of(upload.field("kind")).ok_or(Fault::BadRequest)?;
+    let typed = draft::Typed { kind, words: field("text"), copies: field("copies") };
+    match upload.field("action") {
+        "" => send(&web, &signed, &number, asked, typed, &upload).await,
+        "insert" => insert(&web, &signed, &number, asked, typed, upload.field("canned")).await,
+        "keep" => keep(&web, &signed, &number, asked, typed, !upload.field("quiet").is_empty()).await,
         "open" => open(&web, &signed, &number, asked, typed).await,
         "discard" => {
             let (number, by) = (number.into_inner(), signed.id);
@@ -68,8 +58,9 @@ async fn send(
     number: &str,
     asked: Asked,
     typed: draft::Typed,
-    version: i32,
+    upload: &Upload,
 ) -> Result<HttpResponse, Fault> {
+    let version = upload.field("version").parse().map_err(|_unread| Fault::BadRequest)?;
     let (change, desk, written) = (ticket::change(web, signed, number, version), web.desk(), typed.clone());
     let done = match typed.kind {
         Kind::Reply => "replied",
@@ -77,15 +68,22 @@ async fn send(
         Kind::Note => "noted",
         Kind::Call => "called",
     };
-    match web.db.write(move |conn| writing::submit(conn, &desk, &change, &written)).await {
+    let outcome = match enclose::ready(&desk, &upload.files) {
+        Ok(files) => web.db.write(move |conn| writing::submit(conn, &desk, &change, &written, &files)).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
         Ok(()) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
-        Err(error) => ticket::again(web, signed, number, asked, error, back(typed)).await,
+        Err(error) => {
+            let typed = Typed { lost_files: !upload.files.is_empty(), ..back(typed) };
+            ticket::again(web, signed, number, asked, error, typed).await
+        }
     }
 }
 
 /// What was typed, for a form that comes back.
 fn back(typed: draft::Typed) -> Typed {
-    Typed { kind: typed.kind.word().into(), text: typed.words, copies: typed.copies, mistake: None }
+    Typed { kind: typed.kind.word().into(), text: typed.words, copies: typed.copies, ..Typed::default() }
 }
 
 /// The page with a canned reply put behind the words.
@@ -151,7 +149,7 @@ async fn open(
         kind: one.kind.word().into(),
         text: one.words,
         copies: one.copies,
-        mistake: None,
+        ..Typed::default()
     });
     ticket::render(web, signed, number, asked, StatusCode::OK, shown).await
 }
@@ -168,4 +166,21 @@ pub async fn take_back(
     let in_time = web.db.write(move |conn| reply::take_back(conn, &change, LetterId(letter))).await?;
     let done = if in_time { "taken-back" } else { "too-late" };
     Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done))
+}
+
+/// `GET /tickets/{number}/letters/{letter}/files/{place}`: a file that went with a letter; always saved, never shown.
+pub async fn file(
+    _: Signed<ReadTickets>,
+    web: Data<Web>,
+    path: Path<(String, i64, i32)>,
+) -> Result<HttpResponse, Fault> {
+    let (number, letter, place) = path.into_inner();
+    let (name, bytes) = web.db.read(move |conn| enclose::take(conn, &number, LetterId(letter), place)).await?;
+    let value = ExtendedValue { charset: Charset::Ext("UTF-8".into()), language_tag: None, value: name.into_bytes() };
+    let parameters = vec![DispositionParam::FilenameExt(value)];
+    Ok(HttpResponse::Ok()
+        .content_type("application/octet-stream")
+        .insert_header(ContentDisposition { disposition: DispositionType::Attachment, parameters })
+        .insert_header(("content-security-policy", "default-src 'none'; sandbox"))
+        .body(bytes))
 }
