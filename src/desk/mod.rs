@@ -56,6 +56,8 @@ pub mod reply;
 pub mod reporter_answer;
 pub mod reporter_record;
 pub mod retry;
+pub mod routine;
+pub mod routine_run;
 pub mod said;
 pub mod seal;
 mod show;

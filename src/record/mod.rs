@@ -15,4 +15,5 @@ pub mod measure;
 pub mod outbox;
 pub mod people;
 pub mod queue;
+pub mod routine;
 pub mod ticket;

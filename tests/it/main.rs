@@ -69,6 +69,7 @@ mod page_figures;
 mod page_indicators;
 mod page_live;
 mod page_look;
+mod page_macros;
 mod page_outbox;
 mod page_seal;
 mod page_search;

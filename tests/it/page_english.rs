@@ -76,7 +76,7 @@ async fn no_english_page_says_anything_in_vietnamese() {
     for path in ["/tickets/new", "/tickets?q=nothing", "/advisories", "/profile", "/profile/password", "/nowhere"] {
         pages.push(path.into());
     }
-    for path in ["users", "tokens", "audit", "audit?check=1", "outbox", "canned", "canned/1"] {
+    for path in ["users", "tokens", "audit", "audit?check=1", "outbox", "canned", "canned/1", "macros"] {
         pages.push(format!("/admin/{path}"));
     }
     let code = letter.split_whitespace().find(|word| word.matches('-').count() == 3 && word.len() >= 19).unwrap();

@@ -176,6 +176,7 @@ impl Frame {
     pub fn admin(&self) -> Vec<Entry> {
         let all = [
             ("read-replies", "canned", "/admin/canned", "reply"),
+            ("read-replies", "macros", "/admin/macros", "list"),
             ("manage-outbox", "outbox", "/admin/outbox", "send"),
             ("manage-accounts", "users", "/admin/users", "people"),
             ("manage-tokens", "tokens", "/admin/tokens", "key"),

@@ -68,6 +68,7 @@ fn desk(app: &mut ServiceConfig) {
         .route("/tickets/{number}/verdict", get(ui::ticket_verdict::show))
         .route("/tickets/{number}/verdict", post(ui::ticket_verdict::submit))
         .route("/tickets/{number}/reply", post(ui::ticket_reply::submit))
+        .route("/tickets/{number}/macros/{id}", post(ui::ticket_macro::run))
         .route("/tickets/{number}/canned/{id}", get(ui::ticket_compose::canned))
         .route("/tickets/{number}/letters/{letter}/files/{place}", get(ui::ticket_reply::file))
         .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
@@ -115,6 +116,12 @@ fn administration(app: &mut ServiceConfig) {
         .route("/admin/canned/{id}", post(ui::canned::change))
         .route("/admin/canned/{id}/disable", post(ui::canned::disable))
         .route("/admin/canned/{id}/enable", post(ui::canned::enable));
+    app.route("/admin/macros", get(ui::macros::show))
+        .route("/admin/macros", post(ui::macros::add))
+        .route("/admin/macros/{id}", get(ui::macros::open))
+        .route("/admin/macros/{id}", post(ui::macros::change))
+        .route("/admin/macros/{id}/disable", post(ui::macros::disable))
+        .route("/admin/macros/{id}/enable", post(ui::macros::enable));
 }
 
 /// What came in mails, for whoever may read it.

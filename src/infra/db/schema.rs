@@ -618,6 +618,26 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    routine (id) {
+        id -> BigInt,
+        name -> Text,
+        give -> Nullable<Text>,
+        assignee_id -> Nullable<BigInt>,
+        canned_id -> Nullable<BigInt>,
+        verdict -> Nullable<Text>,
+        letter -> Bool,
+        status -> Nullable<Text>,
+        onward -> Bool,
+        version -> Integer,
+        updated_at -> Timestamp,
+        updated_by -> Nullable<BigInt>,
+        disabled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     saved_view (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -799,6 +819,7 @@ diesel::joinable!(participant -> ticket (ticket_id));
 diesel::joinable!(picture -> arrival (arrival_id));
 diesel::joinable!(rating -> reporter (reporter_id));
 diesel::joinable!(rating -> ticket (ticket_id));
+diesel::joinable!(routine -> canned (canned_id));
 diesel::joinable!(saved_view -> account (account_id));
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(sighting -> arrival (arrival_id));
@@ -850,6 +871,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     picture,
     rating,
     reporter,
+    routine,
     saved_view,
     session,
     sighting,

@@ -20,7 +20,7 @@
   };
   const press = (key) => {
     const target = document.querySelector(`[data-key="${key}"]`);
-    if (!target) return false;
+    if (!target || (!target.matches("summary") && target.closest("details:not([open])"))) return false;
     if (target.matches("input, textarea, select")) target.focus(); else target.click();
     return true;
   };

@@ -260,6 +260,11 @@ impl Page {
         self.asked.beside(&format!("/tickets/{}{tail}", self.file.ticket.number))
     }
 
+    /// Where the routine of a row is run.
+    fn run(&self, id: &str) -> String {
+        self.path(&format!("/macros/{id}"))
+    }
+
     /// The same for a form with files, which carries its token in the address.
     fn posted(&self, tail: &str) -> String {
         page::with_query(&self.path(tail), "csrf", self.frame.csrf())

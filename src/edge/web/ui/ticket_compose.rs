@@ -13,6 +13,7 @@ use crate::desk;
 use crate::desk::canned::{self, Offer};
 use crate::desk::draft::{self, Draft, Kind};
 use crate::desk::policy::Permission;
+use crate::desk::routine;
 use crate::record::ticket::Ticket;
 
 /// What the composer holds and offers.
@@ -32,6 +33,8 @@ pub(super) struct Compose {
     pub(super) fitting: Vec<Offer>,
     /// The others.
     pub(super) others: Vec<Offer>,
+    /// Rows and names of the routines.
+    pub(super) macros: Vec<(String, String)>,
 }
 
 /// What is offered to whoever is signed in, with what comes back to be mended, else with their newest draft; nothing to
@@ -48,12 +51,16 @@ pub(super) async fn load<P>(
     }
     let (ticket, me) = (ticket.clone(), signed.id);
     let usual = if ticket.reporter_id.is_some() { Kind::Reply } else { Kind::Note };
-    let (offers, drafts) = web
+    let (offers, drafts, macros) = web
         .db
-        .read(move |conn| Ok::<_, desk::Error>((canned::offers(conn, &ticket)?, draft::of(conn, me, ticket.row())?)))
+        .read(move |conn| {
+            let (offers, drafts) = (canned::offers(conn, &ticket)?, draft::of(conn, me, ticket.row())?);
+            Ok::<_, desk::Error>((offers, drafts, routine::offered(conn)?))
+        })
         .await?;
     let (fitting, others) = offers.into_iter().partition(|one| one.fits);
-    Ok(Compose { fitting, others, ..written(typed, drafts, usual, now) })
+    let macros = macros.into_iter().map(|one| (one.id.to_string(), one.name)).collect();
+    Ok(Compose { fitting, others, macros, ..written(typed, drafts, usual, now) })
 }
 
 /// What the form holds: what was typed into it, else the newest draft.
