@@ -19,6 +19,7 @@ use crate::record::campaign::{self, Campaign, Membership};
 use crate::record::evidence::indicator::Counted;
 use crate::record::evidence::{self, Arrival, Role, picture};
 use crate::record::exposure::{self, Exposed};
+use crate::record::outbox::{self, Enclosed};
 use crate::record::people::Reporter;
 use crate::record::ticket::{self, Event, Message, Participant, Rating, Ticket};
 
@@ -43,6 +44,8 @@ pub struct CaseFile {
     pub participants: Vec<Participant>,
     /// Mails, letters, calls and notes, the oldest first.
     pub conversation: Vec<Message>,
+    /// The files of its letters.
+    pub enclosed: Vec<Enclosed>,
     /// What happened, the oldest first.
     pub timeline: Vec<Event>,
     /// The mails that came, the oldest first; empty for whoever may not read evidence.
@@ -118,6 +121,8 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
         let exposed = exposed(conn, id)?;
         let cases: Vec<&Exposed> = exposed.iter().map(|(case, _)| case).collect();
         let reach = unit_contact::reach(conn, &cases)?;
+        let conversation = ticket::conversation(conn, id)?;
+        let letters: Vec<i64> = conversation.iter().filter_map(|one| one.outbox_id).collect();
         let arrivals = if with_evidence { evidence::arrivals(conn, id)? } else { Vec::new() };
         Ok(CaseFile {
             evidence: if with_evidence { seen(conn, &ticket, &arrivals)? } else { Vec::new() },
@@ -126,7 +131,8 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             reach,
             pictures: if with_evidence { picture::of_ticket(conn, id)? } else { Vec::new() },
             participants: ticket::participants(conn, id)?,
-            conversation: ticket::conversation(conn, id)?,
+            enclosed: outbox::enclosed_in(conn, &letters)?,
+            conversation,
             timeline: ticket::timeline(conn, id)?,
             campaign: home(conn, id)?,
             workers: assign::workers(conn)?,

@@ -1,5 +1,6 @@
 //! Handing queued letters to the mail server: at least once, always under the same Message-ID.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -7,10 +8,11 @@ use chrono::TimeDelta;
 use super::{Desk, Error, letter};
 use crate::base::clock::{Clock, Instant};
 use crate::base::ids::{LetterId, MailingId};
+use crate::infra::blob;
 use crate::infra::db::Db;
 use crate::infra::mailer::{self, Automatic, SendError, Transport};
 use crate::record::mailing;
-use crate::record::outbox::{self, Letter};
+use crate::record::outbox::{self, Enclosed, Letter};
 use crate::record::queue::wait;
 use crate::record::ticket::lookup;
 
@@ -48,19 +50,54 @@ pub async fn deliver(
         })
         .await?;
     let count = letters.len();
+    let mut enclosed = enclosed(db, &letters).await?;
     for (letter, code) in letters {
         if clock.now() - now > BEGIN {
             break;
         }
         let (id, attempts, created) = (LetterId(letter.id), letter.attempts, letter.created_at);
         let finished = finish(desk, letter, code);
-        let transport = Arc::clone(transport);
-        let sent = tokio::task::spawn_blocking(move || transport.send(&finished))
-            .await
-            .unwrap_or_else(|_| Err(SendError { permanent: false, detail: "delivery was broken off".into() }));
+        let sent = match bytes(db, enclosed.remove(&id.0).unwrap_or_default()).await? {
+            Some(files) => hand_over(transport, mailer::Letter { files, ..finished }).await,
+            None => Err(SendError { permanent: true, detail: "a file of it was erased".into() }),
+        };
         note(db, desk, id, attempts, created, sent, clock.now()).await?;
     }
     Ok(count)
+}
+
+async fn hand_over(transport: &Arc<Transport>, letter: mailer::Letter) -> Result<(), SendError> {
+    let transport = Arc::clone(transport);
+    tokio::task::spawn_blocking(move || transport.send(&letter))
+        .await
+        .unwrap_or_else(|_| Err(SendError { permanent: false, detail: "delivery was broken off".into() }))
+}
+
+/// The files of letters, by their rows.
+async fn enclosed(db: &Db, letters: &[(Letter, Option<String>)]) -> Result<BTreeMap<i64, Vec<Enclosed>>, Error> {
+    let ids: Vec<i64> = letters.iter().map(|(letter, _)| letter.id).collect();
+    let mut out: BTreeMap<i64, Vec<Enclosed>> = BTreeMap::new();
+    if ids.is_empty() {
+        return Ok(out);
+    }
+    for file in db.read(move |conn| Ok::<_, Error>(outbox::enclosed_in(conn, &ids)?)).await? {
+        out.entry(file.letter).or_default().push(file);
+    }
+    Ok(out)
+}
+
+/// Files with their bytes, which are only in memory while their letter leaves; nothing where some are gone.
+async fn bytes(db: &Db, files: Vec<Enclosed>) -> Result<Option<Vec<mailer::Enclosed>>, Error> {
+    if files.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    db.read(move |conn| {
+        let with = |file: Enclosed| -> Result<Option<mailer::Enclosed>, Error> {
+            Ok(blob::get(conn, &file.hash)?.map(|bytes| mailer::Enclosed { name: file.name, bytes }))
+        };
+        files.into_iter().map(with).collect()
+    })
+    .await
 }
 
 /// Writes down what became of a delivery.
@@ -97,6 +134,8 @@ fn finish(desk: &Desk, letter: Letter, code: Option<String>) -> mailer::Letter {
         from_address: desk.config.mail.address.clone(),
         to_name: Some(letter.recipient_name).filter(|name| !name.is_empty()),
         to_address: letter.recipient,
+        copies: letter.copies.split_whitespace().map(str::to_owned).collect(),
+        files: Vec::new(),
         subject: letter.subject,
         text: letter.body.replace(letter::LOOKUP_CODE, &code),
         message_id: letter.message_id,

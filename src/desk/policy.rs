@@ -30,6 +30,10 @@ text_enum! {
         ManageTokens = "manage-tokens",
         /// See letters and jobs that failed, and try them again.
         ManageOutbox = "manage-outbox",
+        /// See the canned replies and macros as they are kept.
+        ReadReplies = "read-replies",
+        /// Add, change and disable canned replies and macros.
+        ManageReplies = "manage-replies",
     }
 }
 
@@ -44,7 +48,10 @@ impl Permission {
             Self::IssueAdvisory => &[Clerk],
             Self::MailAdvisory => &[Analyst, Clerk],
             Self::Enter => &[Analyst, Officer, Clerk],
-            Self::ReadAudit | Self::ManageAccounts | Self::ManageTokens | Self::ManageOutbox => &[Admin],
+            Self::ReadAudit | Self::ManageAccounts | Self::ManageTokens | Self::ManageOutbox | Self::ManageReplies => {
+                &[Admin]
+            }
+            Self::ReadReplies => &[Admin, Analyst, Officer],
         }
     }
 
@@ -59,7 +66,7 @@ mod tests {
     use super::*;
 
     /// Each row: a permission and, for admin, analyst, officer, clerk and viewer, whether that role alone gives it.
-    const EXPECTED: [(Permission, [bool; 5]); 12] = [
+    const EXPECTED: [(Permission, [bool; 5]); 14] = [
         (Permission::ReadTickets, [false, true, true, true, true]),
         (Permission::ReadEvidence, [false, true, true, false, false]),
         (Permission::Work, [false, true, true, false, false]),
@@ -72,6 +79,8 @@ mod tests {
         (Permission::ManageAccounts, [true, false, false, false, false]),
         (Permission::ManageTokens, [true, false, false, false, false]),
         (Permission::ManageOutbox, [true, false, false, false, false]),
+        (Permission::ReadReplies, [true, true, true, false, false]),
+        (Permission::ManageReplies, [true, false, false, false, false]),
     ];
 
     #[test]

@@ -1,6 +1,8 @@
 //! A person's letter to the reporter, threaded behind what the reporter wrote, and taking it back in time.
 
 use super::change::Change;
+use super::enclose::{self, File};
+use super::letter::Facts;
 use super::note::checked;
 use super::notify::{self, Outgoing};
 use super::{Desk, Error, letter};
@@ -11,15 +13,28 @@ use crate::record::outbox;
 use crate::record::people;
 use crate::record::ticket::{self, Status};
 
-/// Queues a reply; `ask` makes it a request for more, after which the ticket waits for the reporter.
-/// It leaves after the hold, until when [`take_back`] works.
+/// Queues a reply without files and copies; see [`send_with`].
 pub fn send(conn: &mut Conn, desk: &Desk, change: &Change, text: &str, ask: bool) -> Result<LetterId, Error> {
+    send_with(conn, desk, change, (text, ""), &[], ask)
+}
+
+/// Queues a reply; `ask` makes it a request for more, after which the ticket waits for the reporter.
+/// `copies` are addresses as typed. It leaves after the hold, until when [`take_back`] works.
+pub fn send_with(
+    conn: &mut Conn,
+    desk: &Desk,
+    change: &Change,
+    (text, copies): (&str, &str),
+    files: &[File],
+    ask: bool,
+) -> Result<LetterId, Error> {
     let text = checked(text)?;
     let mut ticket = change.begin(conn)?;
     let person =
         notify::recipient(conn, &ticket)?.ok_or(Error::Invalid { field: "text", message: "ticket-no-reporter" })?;
     let sender = letter::Sender::of(&desk.config);
-    let facts = notify::facts(desk, &ticket, &person);
+    let copies = enclose::copies(conn, desk, copies, &person.address)?;
+    let facts = Facts { lookup: copies.is_empty(), ..notify::facts(desk, &ticket, &person) };
     let words = if ask {
         letter::more(&sender, &facts, &text, Language::Vi)
     } else {
@@ -35,6 +50,7 @@ pub fn send(conn: &mut Conn, desk: &Desk, change: &Change, text: &str, ask: bool
         due_at: change.now + desk.config.letter.hold.delta(),
     };
     let id = notify::send(conn, desk, &ticket, &person, &out, change.now)?;
+    enclose::put(conn, id, &copies, files, change.now)?;
     ticket.answered_at = ticket.answered_at.or(Some(change.now));
     if ask && ticket.status != Status::Waiting {
         change.shift(conn, &mut ticket, Status::Waiting)?;

@@ -14,6 +14,7 @@ use crate::infra::blob;
 use crate::infra::db::Conn;
 use crate::record::advisory;
 use crate::record::audit::{self, Actor, Entry};
+use crate::record::draft;
 use crate::record::evidence::{self, Arrival, Role, picture};
 use crate::record::queue::{self, JobKind};
 use crate::record::ticket::{self, Seal, Ticket};
@@ -73,6 +74,7 @@ pub fn erase(conn: &mut Conn, change: &Change) -> Result<(), Error> {
         blob::erase(conn, &arrival.blob_hash, change.now)?;
         evidence::erase(conn, ArrivalId(arrival.id))?;
     }
+    draft::gone_of(conn, ticket.row())?;
     ticket.seal = Some(Seal::Erased);
     ticket::happened(conn, ticket.row(), change.now, Some(change.account), "erased", "")?;
     change.end(conn, &mut ticket, "ticket.erase", &format!("{} mails", arrivals.len()))

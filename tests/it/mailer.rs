@@ -5,7 +5,9 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
-use hotro::infra::mailer::{Automatic, BuildError, LOOP_HEADER, Letter, SmtpSettings, Transport, UnfitUrl, build};
+use hotro::infra::mailer::{
+    Automatic, BuildError, Enclosed, LOOP_HEADER, Letter, SmtpSettings, Transport, UnfitUrl, build,
+};
 use mail_parser::{HeaderValue, MessageParser};
 
 const SUBJECT: &str = "[HOTRO-2026-000123] Đã tiếp nhận báo cáo về thư điện tử nghi ngờ lừa đảo mạo danh Sở Tài chính tỉnh Lai Châu ngày 11/3/2021";
@@ -16,6 +18,8 @@ fn letter() -> Letter {
         from_address: "hotro@laichau.gov.vn".to_owned(),
         to_name: Some("Lò Thị Ủy".to_owned()),
         to_address: "ly@laichau.gov.vn".to_owned(),
+        copies: Vec::new(),
+        files: Vec::new(),
         subject: SUBJECT.to_owned(),
         text: "Kính gửi Ông/Bà,\n\nChúng tôi đã nhận được báo cáo của Ông/Bà.\n.\n\nTrân trọng.".to_owned(),
         message_id: "0190a7c4.7.abcdefgh@laichau.gov.vn".to_owned(),
@@ -75,6 +79,7 @@ fn no_field_makes_a_header_of_its_own() {
         to_name: Some(format!("\"{evil}")),
         subject: evil.to_owned(),
         in_reply_to: Some(format!("a@b>{evil}")),
+        files: vec![Enclosed { name: evil.to_owned(), bytes: b"Bcc: x".to_vec() }],
         references: vec!["ok@x".to_owned(), evil.to_owned(), "đ@x".to_owned(), "<>".to_owned()],
         language: evil.to_owned(),
         date: chrono::NaiveDateTime::MAX,
@@ -95,6 +100,8 @@ fn an_address_that_is_none_is_refused_for_good() {
     for bad in
         ["", "ly", "ly@", "@x.vn", "ly@x.vn\r\nRCPT TO:<z@x.vn>", "ly@x.vn> <z@x.vn", "a b@x.vn", "ly@x.vn,z@x.vn"]
     {
+        let copied = Letter { copies: vec!["ok@x.vn".into(), bad.to_owned()], ..letter() };
+        assert_eq!(build(&copied).unwrap_err(), BuildError::Recipient, "a copy to {bad:?}");
         let letter = Letter { to_address: bad.to_owned(), ..letter() };
         assert_eq!(build(&letter).unwrap_err(), BuildError::Recipient, "{bad:?}");
         assert!(Transport::memory().send(&letter).unwrap_err().permanent);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{List, Span};
+use super::{List, Size, Span};
 
 /// Whose reports are answered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -28,11 +28,17 @@ pub struct Letter {
     pub hold: Span,
     /// How long the acknowledgement waits for the first analysis.
     pub patience: Span,
+    /// Files that go with one reply, at most.
+    pub files: u32,
+    /// Bytes of the files of one reply together, at most.
+    pub files_size: Size,
+    /// Addresses that get a copy of one reply, at most 20.
+    pub copies: u32,
 }
 
 impl Default for Letter {
     fn default() -> Self {
-        Self { hold: Span::seconds(30), patience: Span::seconds(60) }
+        Self { hold: Span::seconds(30), patience: Span::seconds(60), files: 5, files_size: Size(10 << 20), copies: 5 }
     }
 }
 

@@ -128,6 +128,16 @@ impl Config {
                 "dns.servers (HOTRO_DNS_SERVERS) must be addresses such as 10.0.0.53, “{wrong}” is none"
             )));
         }
+        if self.letter.copies > 20 || self.letter.files > 20 {
+            return Err(ConfigError::Together(
+                "letter.copies (HOTRO_LETTER_COPIES) and letter.files (HOTRO_LETTER_FILES) must be 0 to 20".into(),
+            ));
+        }
+        if self.http.upload_memory.0 < self.letter.files_size.0 {
+            return Err(ConfigError::Together(
+                "http.upload_memory (HOTRO_HTTP_UPLOAD_MEMORY) must not be smaller than letter.files_size (HOTRO_LETTER_FILES_SIZE)".into(),
+            ));
+        }
         if !self.mail.address.contains('@') {
             return Err(ConfigError::Together("mail.address must be a mail address".into()));
         }

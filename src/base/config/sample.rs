@@ -76,6 +76,13 @@ const DOCS: &[(&str, &str, &str)] = &[
     ("reporter", "hourly", "Automatic letters to one address in an hour, at most."),
     ("letter", "hold", "How long a verdict letter or a reply can be taken back."),
     ("letter", "patience", "How long the acknowledgement waits for the first analysis."),
+    ("letter", "files", "Files that go with one reply, at most."),
+    (
+        "letter",
+        "files_size",
+        "Size of the files of one reply together, at most; what the mail server takes, less a third.",
+    ),
+    ("letter", "copies", "Addresses that get a copy of one reply, at most 20."),
     ("verdict", "many", "A conclusion with more letters than this waits for the longer hold."),
     ("verdict", "hold", "How long so many letters can be taken back before the first leaves."),
     ("verdict", "second_approver", "Whether so many letters need a second person's approval."),

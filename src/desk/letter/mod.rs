@@ -25,7 +25,7 @@ mod wrap;
 
 pub use facts::{Facts, Notice, Sender};
 pub use render::Rendered;
-pub use shown::{LOOKUP_CODE, moment};
+pub use shown::{LOOKUP_CODE, moment, verdict_words};
 pub use wrap::unfold;
 
 use super::Error;

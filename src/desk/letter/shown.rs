@@ -108,19 +108,7 @@ impl Shown {
 
     /// Correcting an earlier conclusion.
     pub(super) fn correcting(mut self, was: Option<Verdict>, language: Language) -> Self {
-        self.was = match (was, language) {
-            (None, _) => "",
-            (Some(Verdict::Phishing), Language::Vi) => "thư lừa đảo",
-            (Some(Verdict::Malware), Language::Vi) => "thư chứa mã độc",
-            (Some(Verdict::Spam), Language::Vi) => "thư rác",
-            (Some(Verdict::Legitimate), Language::Vi) => "thư hợp lệ",
-            (Some(Verdict::Undetermined), Language::Vi) => "chưa đủ căn cứ xác định",
-            (Some(Verdict::Phishing), Language::En) => "phishing",
-            (Some(Verdict::Malware), Language::En) => "malware",
-            (Some(Verdict::Spam), Language::En) => "spam",
-            (Some(Verdict::Legitimate), Language::En) => "legitimate",
-            (Some(Verdict::Undetermined), Language::En) => "undetermined",
-        };
+        self.was = was.map_or("", |was| verdict_words(was, language));
         self
     }
 
@@ -147,6 +135,22 @@ fn foreign(text: &str) -> String {
 /// Text of others cannot make delivery print the code at a place of their choice.
 fn without_code(text: String) -> String {
     if text.contains(LOOKUP_CODE) { text.replace(LOOKUP_CODE, "lookup-code") } else { text }
+}
+
+/// A conclusion within a sentence of a letter.
+pub fn verdict_words(verdict: Verdict, language: Language) -> &'static str {
+    match (verdict, language) {
+        (Verdict::Phishing, Language::Vi) => "thư lừa đảo",
+        (Verdict::Malware, Language::Vi) => "thư chứa mã độc",
+        (Verdict::Spam, Language::Vi) => "thư rác",
+        (Verdict::Legitimate, Language::Vi) => "thư hợp lệ",
+        (Verdict::Undetermined, Language::Vi) => "chưa đủ căn cứ xác định",
+        (Verdict::Phishing, Language::En) => "phishing",
+        (Verdict::Malware, Language::En) => "malware",
+        (Verdict::Spam, Language::En) => "spam",
+        (Verdict::Legitimate, Language::En) => "legitimate",
+        (Verdict::Undetermined, Language::En) => "undetermined",
+    }
 }
 
 /// An instant as a letter says it.

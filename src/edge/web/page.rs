@@ -175,6 +175,8 @@ impl Frame {
     /// Entries of the rail: administration, as far as the person's roles go.
     pub fn admin(&self) -> Vec<Entry> {
         let all = [
+            ("read-replies", "canned", "/admin/canned", "reply"),
+            ("read-replies", "macros", "/admin/macros", "list"),
             ("manage-outbox", "outbox", "/admin/outbox", "send"),
             ("manage-accounts", "users", "/admin/users", "people"),
             ("manage-tokens", "tokens", "/admin/tokens", "key"),

@@ -71,6 +71,9 @@ fn desk(app: &mut ServiceConfig) {
         .route("/tickets/{number}/verdict", get(ui::ticket_verdict::show))
         .route("/tickets/{number}/verdict", post(ui::ticket_verdict::submit))
         .route("/tickets/{number}/reply", post(ui::ticket_reply::submit))
+        .route("/tickets/{number}/macros/{id}", post(ui::ticket_macro::run))
+        .route("/tickets/{number}/canned/{id}", get(ui::ticket_compose::canned))
+        .route("/tickets/{number}/letters/{letter}/files/{place}", get(ui::ticket_reply::file))
         .route("/tickets/{number}/letters/{letter}/take-back", post(ui::ticket_reply::take_back))
         .route("/tickets/{number}/assign", post(ui::ticket_move::give))
         .route("/tickets/{number}/status", post(ui::ticket_move::shift))
@@ -109,6 +112,19 @@ fn administration(app: &mut ServiceConfig) {
         .route("/admin/outbox/letters/{id}/retry", post(ui::outbox::retry_letter))
         .route("/admin/outbox/jobs/{id}/retry", post(ui::outbox::retry_job))
         .route("/admin/audit", get(ui::audit::show));
+    app.route("/admin/canned", get(ui::canned::show))
+        .route("/admin/canned", post(ui::canned::add))
+        .route("/admin/canned/preview", post(ui::canned::preview))
+        .route("/admin/canned/{id}", get(ui::canned::open))
+        .route("/admin/canned/{id}", post(ui::canned::change))
+        .route("/admin/canned/{id}/disable", post(ui::canned::disable))
+        .route("/admin/canned/{id}/enable", post(ui::canned::enable));
+    app.route("/admin/macros", get(ui::macros::show))
+        .route("/admin/macros", post(ui::macros::add))
+        .route("/admin/macros/{id}", get(ui::macros::open))
+        .route("/admin/macros/{id}", post(ui::macros::change))
+        .route("/admin/macros/{id}/disable", post(ui::macros::disable))
+        .route("/admin/macros/{id}/enable", post(ui::macros::enable));
 }
 
 /// What came in mails, for whoever may read it.

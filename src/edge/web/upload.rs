@@ -1,10 +1,11 @@
 //! Reading a form with files, within limits: so many bytes in all, so many parts, a share of the memory of all uploads.
 
 use actix_multipart::Multipart;
-use actix_web::HttpRequest;
 use actix_web::web::Payload;
+use actix_web::{HttpMessage, HttpRequest};
 
 use super::budget::Share;
+use super::csrf::FORM_LIMIT;
 use super::fault::Fault;
 use super::limit::{self, Limit};
 
@@ -25,6 +26,21 @@ impl Upload {
     pub(super) fn field(&self, name: &str) -> &str {
         self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
     }
+}
+
+/// Reads a form with or without files, as [`read`]; one without files is at most 256 KB.
+pub(super) async fn either(
+    request: &HttpRequest,
+    body: Payload,
+    limit: Limit,
+    share: &mut Share,
+) -> Result<Upload, Fault> {
+    if request.content_type() != "application/x-www-form-urlencoded" {
+        return read(request, body, limit, share).await;
+    }
+    let bytes = limit::collect(body, Limit { bytes: FORM_LIMIT, ..limit }, None, share).await?;
+    let fields = url::form_urlencoded::parse(&bytes).into_owned().collect();
+    Ok(Upload { fields, files: Vec::new() })
 }
 
 /// Reads a form of at most `limit.bytes` in all its parts together. Errors: [`Fault::TooLarge`] for what is over, and for

@@ -270,6 +270,23 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    canned (id) {
+        id -> BigInt,
+        language -> Text,
+        verdict -> Nullable<Text>,
+        title -> Text,
+        body -> Text,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        updated_by -> Nullable<BigInt>,
+        disabled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     contest (ticket_id, reporter_id) {
         ticket_id -> BigInt,
         reporter_id -> BigInt,
@@ -277,6 +294,32 @@ diesel::table! {
         words -> Text,
         at -> Timestamp,
         settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    draft (account_id, ticket_id, side) {
+        account_id -> BigInt,
+        ticket_id -> BigInt,
+        side -> Text,
+        kind -> Text,
+        words -> Text,
+        copies -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    enclosed (outbox_id, place) {
+        outbox_id -> BigInt,
+        place -> Integer,
+        name -> Text,
+        size -> BigInt,
+        blob_hash -> Text,
     }
 }
 
@@ -517,6 +560,7 @@ diesel::table! {
         created_at -> Timestamp,
         sent_at -> Nullable<Timestamp>,
         mailing_id -> Nullable<BigInt>,
+        copies -> Text,
     }
 }
 
@@ -568,6 +612,26 @@ diesel::table! {
         last_seen_at -> Timestamp,
         decided -> Integer,
         rightly -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    routine (id) {
+        id -> BigInt,
+        name -> Text,
+        give -> Nullable<Text>,
+        assignee_id -> Nullable<BigInt>,
+        canned_id -> Nullable<BigInt>,
+        verdict -> Nullable<Text>,
+        letter -> Bool,
+        status -> Nullable<Text>,
+        onward -> Bool,
+        version -> Integer,
+        updated_at -> Timestamp,
+        updated_by -> Nullable<BigInt>,
+        disabled_at -> Nullable<Timestamp>,
     }
 }
 
@@ -713,8 +777,13 @@ diesel::joinable!(campaign_move -> campaign_step (step_id));
 diesel::joinable!(campaign_move -> ticket (ticket_id));
 diesel::joinable!(campaign_step -> account (account_id));
 diesel::joinable!(campaign_step -> campaign (campaign_id));
+diesel::joinable!(canned -> account (updated_by));
 diesel::joinable!(contest -> reporter (reporter_id));
 diesel::joinable!(contest -> ticket (ticket_id));
+diesel::joinable!(draft -> account (account_id));
+diesel::joinable!(draft -> ticket (ticket_id));
+diesel::joinable!(enclosed -> blob (blob_hash));
+diesel::joinable!(enclosed -> outbox (outbox_id));
 diesel::joinable!(event -> account (account_id));
 diesel::joinable!(event -> ticket (ticket_id));
 diesel::joinable!(evidence -> arrival (arrival_id));
@@ -750,6 +819,7 @@ diesel::joinable!(participant -> ticket (ticket_id));
 diesel::joinable!(picture -> arrival (arrival_id));
 diesel::joinable!(rating -> reporter (reporter_id));
 diesel::joinable!(rating -> ticket (ticket_id));
+diesel::joinable!(routine -> canned (canned_id));
 diesel::joinable!(saved_view -> account (account_id));
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(sighting -> arrival (arrival_id));
@@ -778,7 +848,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     campaign_key,
     campaign_move,
     campaign_step,
+    canned,
     contest,
+    draft,
+    enclosed,
     event,
     evidence,
     exposed,
@@ -798,6 +871,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     picture,
     rating,
     reporter,
+    routine,
     saved_view,
     session,
     sighting,

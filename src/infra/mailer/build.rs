@@ -7,11 +7,12 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use lettre::address::{Address, Envelope};
 use lettre::message::header::{ContentType, Date, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, SinglePart};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 
 use super::flowed::flowed;
-use super::letter::Letter;
+use super::letter::{Letter, MOST_COPIES};
 use crate::base::clock::Instant;
+use crate::base::secret::sha256_hex;
 use crate::base::text::one_line;
 
 /// In every letter of ours, with our address as its value: a mail that arrives with it has come back in a circle.
@@ -73,7 +74,10 @@ pub fn build(letter: &Letter) -> Result<Mail, BuildError> {
     let to = address(&letter.to_address).ok_or(BuildError::Recipient)?;
     let own_id = bracketed(&letter.message_id).ok_or(BuildError::MessageId)?;
     let return_path = letter.auto_submitted.is_none().then(|| from.clone());
-    let envelope = Envelope::new(return_path, vec![to.clone()]).map_err(|_refused| BuildError::Message)?;
+    let copies: Option<Vec<Address>> = letter.copies.iter().take(MOST_COPIES).map(|one| address(one)).collect();
+    let copies = copies.ok_or(BuildError::Recipient)?;
+    let everybody = std::iter::once(&to).chain(&copies).cloned().collect();
+    let envelope = Envelope::new(return_path, everybody).map_err(|_refused| BuildError::Message)?;
     let loop_mark = from.to_string();
 
     let mut message = Message::builder()
@@ -83,6 +87,9 @@ pub fn build(letter: &Letter) -> Result<Mail, BuildError> {
         .to(Mailbox::new(name(letter.to_name.as_deref()), to))
         .subject(quiet(&letter.subject))
         .raw_header(line("Message-ID", own_id));
+    for copy in copies {
+        message = message.cc(Mailbox::new(None, copy));
+    }
     if let Some(id) = letter.in_reply_to.as_deref().and_then(bracketed) {
         message = message.raw_header(line("In-Reply-To", id));
     }
@@ -104,8 +111,27 @@ pub fn build(letter: &Letter) -> Result<Mail, BuildError> {
         ContentType::parse("text/plain; charset=utf-8; format=flowed").map_err(|_refused| BuildError::Message)?;
     // The library takes the shorter of 7bit, quoted-printable and base64; all pass every relay.
     let body = SinglePart::builder().header(kind).body(flowed(&letter.text));
-    let message = message.singlepart(body).map_err(|_refused| BuildError::Message)?;
+    let message =
+        if letter.files.is_empty() { message.singlepart(body) } else { message.multipart(whole(letter, body)?) };
+    let message = message.map_err(|_refused| BuildError::Message)?;
     Ok(Mail { envelope: message.envelope().clone(), bytes: message.formatted() })
+}
+
+/// The words and the files behind them. The boundary follows from the Message-ID, so that the same letter is the same bytes.
+fn whole(letter: &Letter, body: SinglePart) -> Result<MultiPart, BuildError> {
+    let boundary: String = sha256_hex(letter.message_id.as_bytes()).chars().take(40).collect();
+    let mut parts = MultiPart::mixed().boundary(boundary).singlepart(body);
+    for file in &letter.files {
+        // What it is, the receiver's mail program tells by its name; our word for it would only be another guess.
+        let kind = ContentType::parse("application/octet-stream").map_err(|_refused| BuildError::Message)?;
+        parts = parts.singlepart(Attachment::new(quiet(&file.name)).body(file.bytes.clone(), kind));
+    }
+    Ok(parts)
+}
+
+/// Whether a text is a mail address that a letter can go to.
+pub fn is_address(text: &str) -> bool {
+    address(text).is_some()
 }
 
 /// A mail address with its domain in ASCII form (IDNA), so that any server takes it.

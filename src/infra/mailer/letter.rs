@@ -13,6 +13,10 @@ pub struct Letter {
     pub to_name: Option<String>,
     /// The receiver's one address.
     pub to_address: String,
+    /// Who gets a copy, at most 20; others are left out.
+    pub copies: Vec<String>,
+    /// Files that go with it.
+    pub files: Vec<Enclosed>,
     /// The subject; put on one line, at most 250 characters.
     pub subject: String,
     /// The body, plain text with line feeds; long paragraphs are one line each.
@@ -29,6 +33,18 @@ pub struct Letter {
     pub auto_submitted: Option<Automatic>,
     /// The language of the text as a tag (RFC 5646), `vi` or `en`.
     pub language: String,
+}
+
+/// The most addresses that get a copy of one letter.
+pub(super) const MOST_COPIES: usize = 20;
+
+/// A file that goes with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// Its name; put on one line.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// How a letter without an author came about (RFC 3834 §5).

@@ -11,9 +11,9 @@ mod own_id;
 mod smtp;
 mod transport;
 
-pub use build::{BuildError, LOOP_HEADER, Mail, build};
+pub use build::{BuildError, LOOP_HEADER, Mail, build, is_address};
 pub use error::SendError;
-pub use letter::{Automatic, Letter};
+pub use letter::{Automatic, Enclosed, Letter};
 pub use own_id::{OwnId, message_id, verify};
 pub use smtp::{SmtpSettings, UnfitUrl};
 pub use transport::{Sent, Transport};

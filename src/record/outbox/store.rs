@@ -103,6 +103,8 @@ pub struct Letter {
     pub created_at: Instant,
     /// When it was handed over.
     pub sent_at: Option<Instant>,
+    /// Who gets a copy: addresses, separated by blanks.
+    pub copies: String,
 }
 
 pub(super) fn columns() -> <Letter as Selectable<Backend>>::SelectExpression {
@@ -139,6 +141,11 @@ pub fn queue(conn: &mut Conn, new: &NewLetter<'_>) -> QueryResult<LetterId> {
         .returning(outbox::id)
         .get_result(conn)
         .map(LetterId)
+}
+
+/// Says who gets a copy of a letter: addresses, separated by blanks.
+pub fn set_copies(conn: &mut Conn, id: LetterId, copies: &str) -> QueryResult<()> {
+    diesel::update(outbox::table.find(id.0)).set(outbox::copies.eq(copies)).execute(conn).map(drop)
 }
 
 /// Marks a letter as handed over.

@@ -82,6 +82,8 @@ pub struct Message {
     pub letter_due_at: Option<Instant>,
     /// Why it was not delivered.
     pub letter_error: Option<String>,
+    /// Who gets a copy of the letter: addresses, separated by blanks.
+    pub letter_copies: Option<String>,
 }
 
 /// Adds an entry.
@@ -126,6 +128,17 @@ pub fn words_of_arrival(conn: &mut Conn, arrival: ArrivalId) -> QueryResult<Opti
     message::table.filter(message::arrival_id.eq(arrival.0)).select(message::body).first(conn).optional()
 }
 
+/// The words of the newest entry of an account at a ticket.
+pub fn last_words(conn: &mut Conn, ticket: TicketId, by: AccountId) -> QueryResult<Option<String>> {
+    message::table
+        .filter(message::ticket_id.eq(ticket.0))
+        .filter(message::account_id.eq(by.0))
+        .order(message::id.desc())
+        .select(message::body)
+        .first(conn)
+        .optional()
+}
+
 /// Binds an entry to its letter.
 pub fn bind_letter(conn: &mut Conn, entry: MessageId, letter: LetterId) -> QueryResult<()> {
     diesel::update(message::table.find(entry.0)).set(message::outbox_id.eq(letter.0)).execute(conn).map(drop)
@@ -153,6 +166,7 @@ pub fn conversation(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<Messag
             outbox::state.nullable(),
             outbox::due_at.nullable(),
             outbox::error.nullable(),
+            outbox::copies.nullable(),
         ))
         .load(conn)
 }

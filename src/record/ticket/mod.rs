@@ -18,7 +18,8 @@ mod timeline;
 pub use bulk::{Bulk, BulkChange, BulkKind, add_bulk, add_bulk_change, bulk_changes, end_bulk, last_bulk};
 pub use contest::{Rating, contest, contested_among, contested_at, rate, ratings, reopen_contests, settle_contests};
 pub use conversation::{
-    Message, MessageKind, NewMessage, answers_since, bind_letter, conversation, say, set_body, words_of_arrival,
+    Message, MessageKind, NewMessage, answers_since, bind_letter, conversation, last_words, say, set_body,
+    words_of_arrival,
 };
 pub use number::{next_number, numbers_in};
 pub use participant::{Participant, is_participant, join, participants};

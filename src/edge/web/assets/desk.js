@@ -20,7 +20,7 @@
   };
   const press = (key) => {
     const target = document.querySelector(`[data-key="${key}"]`);
-    if (!target) return false;
+    if (!target || (!target.matches("summary") && target.closest("details:not([open])"))) return false;
     if (target.matches("input, textarea, select")) target.focus(); else target.click();
     return true;
   };
@@ -113,15 +113,15 @@
 
   // The page beside a form follows what is typed.
   all("form[data-preview]").forEach((form) => {
-    const paper = document.querySelector(".dispatch");
+    const paper = document.querySelector("[data-paper]");
     let wait = 0;
     let latest = 0;
     const draw = async () => {
       const mine = ++latest;
       const body = new URLSearchParams(new FormData(form));
       const answer = await fetch(form.dataset.preview, { method: "POST", body, redirect: "manual" }).catch(() => null);
-      if (!answer || !answer.ok || mine !== latest) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".dispatch");
+      if (!answer || !(answer.ok || answer.status === 422) || mine !== latest) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-paper]");
       if (fresh && mine === latest) paper.replaceChildren(...fresh.childNodes);
     };
     all("[data-plain]", form).forEach((button) => { button.hidden = true; });

@@ -23,6 +23,7 @@ const FILES: [(&str, &str, &str); 5] = [
             include_str!("list.css"),
             include_str!("ticket.css"),
             include_str!("campaign.css"),
+            include_str!("compose.css"),
             include_str!("print.css"),
             include_str!("dispatch.css"),
             include_str!("figures.css"),
@@ -39,7 +40,7 @@ const FILES: [(&str, &str, &str); 5] = [
             include_str!("print.css"),
         ),
     ),
-    ("desk.js", "text/javascript; charset=utf-8", include_str!("desk.js")),
+    ("desk.js", "text/javascript; charset=utf-8", concat!(include_str!("desk.js"), include_str!("compose.js"))),
     ("portal.js", "text/javascript; charset=utf-8", include_str!("portal.js")),
     ("icon.svg", "image/svg+xml", include_str!("icon.svg")),
 ];

@@ -17,6 +17,7 @@ use crate::desk::policy::Permission;
 use crate::desk::view::Shown;
 use crate::desk::{assign, bulk, unit};
 use crate::infra::db::Conn;
+use crate::record::draft;
 use crate::record::evidence::picture;
 use crate::record::outbox::{self, Held};
 use crate::record::people::{self, Part};
@@ -192,7 +193,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let looks = signed.may(Permission::ReadEvidence);
     let works = signed.may(Permission::Work);
     let ours = web.config.reporter.domains.0.clone();
-    let (mut found, held, drawn, (waves, contested, units), parts, more) = web
+    let (mut found, held, drawn, (waves, contested, units, begun), parts, more) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
@@ -201,7 +202,8 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
             let who = |row: &list::Row| (row.reporter_address.clone().unwrap_or_default(), row.created_at.date());
             let units = unit::of_addresses(conn, &ours, &found.iter().map(who).collect::<Vec<_>>())?;
-            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units);
+            let begun = if works { draft::among(conn, me, &ids)? } else { Vec::new() };
+            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units, begun);
             let parts = people::parts_of(conn, me)?;
             let more = if works { Some(doable(conn, me, now)?) } else { None };
             Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks, parts, more))
@@ -220,8 +222,10 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
         let thumb = drawn
             .get(&row.id)
             .map(|(arrival, sample)| format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number));
-        let contested = contested.contains(&row.id);
-        Row { unit, thumb, ..shown(&frame, asked, row, (&waves, contested), (open, now)) }
+        let (contested, begun) = (contested.contains(&row.id), begun.contains(&row.id));
+        let mut row = Row { unit, thumb, ..shown(&frame, asked, row, (&waves, contested), (open, now)) };
+        row.chips.extend(begun.then(|| ("", frame.say("chip-draft"))));
+        row
     });
     let rows = rows.collect();
     let (bulk, undo) = more.map_or((None, None), |more| doing(&frame, asked, more));

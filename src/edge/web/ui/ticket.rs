@@ -12,6 +12,7 @@ use super::super::page::{self, Frame};
 use super::measure_part::{self, Measures};
 use super::queue::{self, Asked, Queue};
 use super::shown;
+use super::ticket_compose::{self, Compose};
 use super::ticket_mail::{self, File, Mail};
 use super::ticket_talk::{self, Happened, Said};
 use super::{campaign_part, exposures};
@@ -39,7 +40,16 @@ struct Page {
     said: Vec<Said>,
     happened: Vec<Happened>,
     typed: Typed,
+    compose: Compose,
+    bounds: Bounds,
     measures: Option<Measures>,
+}
+
+/// How much goes with a reply.
+struct Bounds {
+    files: u32,
+    size: String,
+    copies: u32,
 }
 
 /// What stands in the head and at the side.
@@ -87,6 +97,10 @@ pub struct Typed {
     pub kind: String,
     /// The words.
     pub text: String,
+    /// Who is to get a copy.
+    pub copies: String,
+    /// Whether files were chosen, which a browser does not fill in again.
+    pub lost_files: bool,
     /// The sentence beside it.
     pub mistake: Option<String>,
 }
@@ -117,6 +131,7 @@ pub async fn render<P>(
         case_file::looked(&web.db, signed.actor(), number, now).await?;
     }
     let queue = queue::load(web, signed, &asked, Some(number)).await?;
+    let compose = ticket_compose::load(web, signed, &file.ticket, &typed, now).await?;
     let frame = signed.frame(&queue.mark());
     let place = Place::Ticket(file.ticket.number.clone());
     let measures = if evidence { Some(measure_part::load(web, &frame, place).await?) } else { None };
@@ -124,13 +139,19 @@ pub async fn render<P>(
         facts: facts(&frame, signed, &file, now),
         mails: ticket_mail::mails(&frame, &file),
         own_files: ticket_mail::own_files(&frame, &file),
-        said: ticket_talk::said(&frame, &file.conversation, now),
+        said: ticket_talk::said(&frame, &file.conversation, &file.enclosed, now),
         happened: ticket_talk::happened(&frame, &file.timeline, now),
         queue,
         asked,
         file,
         measures,
         typed,
+        compose,
+        bounds: Bounds {
+            files: web.config.letter.files,
+            size: shown::size(&frame, web.config.letter.files_size.0 as u64),
+            copies: web.config.letter.copies,
+        },
         frame,
     };
     page::html_as(status, &page)
@@ -237,6 +258,16 @@ impl Page {
     /// A path of this ticket, with the list beside it kept.
     fn path(&self, tail: &str) -> String {
         self.asked.beside(&format!("/tickets/{}{tail}", self.file.ticket.number))
+    }
+
+    /// Where the routine of a row is run.
+    fn run(&self, id: &str) -> String {
+        self.path(&format!("/macros/{id}"))
+    }
+
+    /// The same for a form with files, which carries its token in the address.
+    fn posted(&self, tail: &str) -> String {
+        page::with_query(&self.path(tail), "csrf", self.frame.csrf())
     }
 
     fn back(&self) -> String {

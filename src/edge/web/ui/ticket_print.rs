@@ -62,7 +62,7 @@ pub async fn show(
         printed: format!("{}, {}", list_time(now, zone), signed.name),
         assignee: assignee.map(|(_, name)| name.clone()).unwrap_or_default(),
         mails: ticket_mail::mails(&frame, &file),
-        said: ticket_talk::said(&frame, &file.conversation, now),
+        said: ticket_talk::said(&frame, &file.conversation, &file.enclosed, now),
         happened,
         file,
         frame,

@@ -4,6 +4,7 @@ use super::super::page::Frame;
 use super::{measure_part, shown};
 use crate::base::clock::Instant;
 use crate::desk::letter::LOOKUP_CODE;
+use crate::record::outbox::Enclosed;
 use crate::record::ticket::{Event, Exposure, Message, MessageKind};
 
 /// What stands for the lookup code wherever a letter is shown: nobody at the desk needs it.
@@ -47,6 +48,10 @@ pub struct Letter {
     pub at: String,
     /// Why it was not delivered.
     pub error: String,
+    /// Who gets a copy.
+    pub copies: String,
+    /// Place, name and size of its files.
+    pub files: Vec<(i32, String, String)>,
 }
 
 /// Something on the timeline.
@@ -63,11 +68,11 @@ pub struct Happened {
 }
 
 /// The entries, the oldest first.
-pub fn said(frame: &Frame, all: &[Message], now: Instant) -> Vec<Said> {
-    all.iter().map(|message| one(frame, message, now)).collect()
+pub fn said(frame: &Frame, all: &[Message], enclosed: &[Enclosed], now: Instant) -> Vec<Said> {
+    all.iter().map(|message| one(frame, message, enclosed, now)).collect()
 }
 
-fn one(frame: &Frame, message: &Message, now: Instant) -> Said {
+fn one(frame: &Frame, message: &Message, enclosed: &[Enclosed], now: Instant) -> Said {
     let (class, what) = match message.kind {
         MessageKind::Report => ("", "said-report"),
         MessageKind::Followup => ("", "said-followup"),
@@ -86,12 +91,14 @@ fn one(frame: &Frame, message: &Message, now: Instant) -> Said {
         stranger: message.stranger,
         at: shown::moment(message.created_at, now),
         text: exposure.map_or_else(|| shown::prose(&message.body), |word| frame.word("exposure", word)),
-        letter: letter(frame, message, now),
+        letter: letter(frame, message, enclosed, now),
         arrival: message.arrival_id,
     }
 }
 
-fn letter(frame: &Frame, message: &Message, now: Instant) -> Option<Letter> {
+fn letter(frame: &Frame, message: &Message, enclosed: &[Enclosed], now: Instant) -> Option<Letter> {
+    let files = enclosed.iter().filter(|file| Some(file.letter) == message.outbox_id);
+    let file = |one: &Enclosed| (one.place, shown::line(&one.name), shown::size(frame, one.size.unsigned_abs()));
     Some(Letter {
         id: message.outbox_id?,
         kind: frame.word("letter", message.letter_kind.as_deref()?),
@@ -100,6 +107,8 @@ fn letter(frame: &Frame, message: &Message, now: Instant) -> Option<Letter> {
         state: message.letter_state.clone().unwrap_or_default(),
         at: message.letter_due_at.map(|at| shown::moment(at, now)).unwrap_or_default(),
         error: message.letter_error.as_deref().map(shown::line).unwrap_or_default(),
+        copies: message.letter_copies.as_deref().unwrap_or_default().replace(' ', ", "),
+        files: files.map(file).collect(),
     })
 }
 

@@ -1,0 +1,2 @@
+DROP TABLE enclosed;
+ALTER TABLE outbox DROP COLUMN copies;
