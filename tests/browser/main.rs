@@ -17,3 +17,4 @@ mod house;
 mod portal;
 #[path = "../program/mod.rs"]
 mod program;
+mod writing;

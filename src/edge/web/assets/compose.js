@@ -68,7 +68,7 @@
   // In a note, "@" and the beginning of a name offer colleagues; the names are those whom the ticket can be given to.
   all("form[data-draft]").forEach((form) => {
     const area = form.querySelector("textarea");
-    const names = all("select[name=assignee] option").filter((one) => one.value).map((one) => one.textContent);
+    const names = [...new Set(all("select[name=assignee] option").filter((one) => one.value).map((one) => one.textContent))];
     const offer = document.createElement("div");
     offer.className = "offer";
     offer.hidden = true;
