@@ -112,15 +112,12 @@ fn pieces(body: &str) -> Vec<Piece<'_>> {
     let mut rest = body;
     while let Some((before, after)) = rest.split_once("{{") {
         out.push(Piece::Words(before));
-        match after.split_once("}}") {
-            Some((name, behind)) => {
-                out.push(Place::of(name).map_or(Piece::Unknown(name), Piece::Place));
-                rest = behind;
-            }
-            None => {
-                out.push(Piece::Unknown(after));
-                rest = "";
-            }
+        if let Some((name, behind)) = after.split_once("}}") {
+            out.push(Place::of(name).map_or(Piece::Unknown(name), Piece::Place));
+            rest = behind;
+        } else {
+            out.push(Piece::Unknown(after));
+            rest = "";
         }
     }
     out.push(Piece::Words(rest));

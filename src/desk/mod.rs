@@ -45,6 +45,7 @@ pub mod look_up;
 pub mod mailing;
 mod mailing_reply;
 pub mod measure;
+pub mod mention;
 pub mod note;
 pub mod notify;
 mod open;

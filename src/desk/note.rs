@@ -1,7 +1,7 @@
 //! Notes that stay inside, and calls that were made.
 
 use super::change::Change;
-use super::{Error, find};
+use super::{Error, find, mention};
 use crate::infra::db::Conn;
 use crate::record::audit::{self, Entry};
 use crate::record::ticket::{self, MessageKind, NewMessage};
@@ -9,7 +9,7 @@ use crate::record::ticket::{self, MessageKind, NewMessage};
 /// Most characters of a note or reply.
 pub const LIMIT: usize = 20_000;
 
-/// Adds an internal note. A note never conflicts: it changes nothing that another person decided.
+/// Adds an internal note; colleagues named in it by `@` find it. A note never conflicts: it changes nothing that another person decided.
 pub fn add(conn: &mut Conn, change: &Change, text: &str) -> Result<(), Error> {
     put(conn, change, MessageKind::Note, text, "ticket.note")
 }
@@ -33,7 +33,10 @@ fn put(conn: &mut Conn, change: &Change, kind: MessageKind, text: &str, action: 
         letter: None,
         at: change.now,
     };
-    ticket::say(conn, &new)?;
+    let entry = ticket::say(conn, &new)?;
+    if kind == MessageKind::Note {
+        mention::put(conn, (ticket.row(), entry), &text, change.account, change.now)?;
+    }
     find::later(conn, &ticket, change.now)?;
     ticket::happened(conn, ticket.row(), change.now, Some(change.account), kind.word(), "")?;
     if kind == MessageKind::Call {

@@ -12,6 +12,7 @@ pub mod exposure;
 pub mod figures;
 pub mod mailing;
 pub mod measure;
+pub mod mention;
 pub mod outbox;
 pub mod people;
 pub mod queue;

@@ -18,3 +18,4 @@ mod portal;
 #[path = "../program/mod.rs"]
 mod program;
 mod wave;
+mod writing;

@@ -79,7 +79,7 @@ fn no_field_makes_a_header_of_its_own() {
         to_name: Some(format!("\"{evil}")),
         subject: evil.to_owned(),
         in_reply_to: Some(format!("a@b>{evil}")),
-        files: vec![Enclosed { name: evil.to_owned(), bytes: b"Bcc: x".to_vec() }],
+        files: vec![Enclosed { name: evil.to_owned(), bytes: b"x".to_vec() }],
         references: vec!["ok@x".to_owned(), evil.to_owned(), "đ@x".to_owned(), "<>".to_owned()],
         language: evil.to_owned(),
         date: chrono::NaiveDateTime::MAX,

@@ -73,6 +73,7 @@ mod page_indicators;
 mod page_live;
 mod page_look;
 mod page_macros;
+mod page_mentions;
 mod page_outbox;
 mod page_report;
 mod page_seal;

@@ -188,6 +188,7 @@ pub(super) fn named(n: &Counts, views: &[(i64, i64)]) -> Map<String, Value> {
         ("waiting", n.waiting),
         ("overdue", n.overdue),
         ("password", n.password),
+        ("mentions", n.mentions),
         ("sealed", n.sealed),
         ("exposures", n.exposed),
         ("requests", n.requests),

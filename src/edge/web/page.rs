@@ -137,6 +137,7 @@ impl Frame {
         vec![
             entry("triage", "/tickets?view=triage", "inbox", n.map(|n| n.triage), false),
             entry("mine", "/tickets?view=mine", "person", n.map(|n| n.mine), false),
+            entry("mentions", "/tickets?view=mentions", "reply", n.map(|n| n.mentions), false),
             entry("unassigned", "/tickets?view=unassigned", "person-off", n.map(|n| n.unassigned), false),
             entry("waiting", "/tickets?view=waiting", "clock", n.map(|n| n.waiting), false),
             entry("overdue", "/tickets?view=overdue", "alarm", n.map(|n| n.overdue), true),
@@ -149,6 +150,7 @@ impl Frame {
         ]
         .into_iter()
         // Rare, so they come only with one.
+        .filter(|entry| entry.name != "mentions" || self.may("work"))
         .filter(|entry| !["contested", "sealed"].contains(&entry.name) || entry.count > Some(0))
         .chain(self.may("work").then(|| entry("exposures", "/exposures", "alarm", n.map(|n| n.exposed), true)))
         .chain(std::iter::once(entry("campaigns", "/campaigns", "wave", None, false)))

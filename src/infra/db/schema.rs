@@ -519,6 +519,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    mention (message_id, account_id) {
+        message_id -> BigInt,
+        account_id -> BigInt,
+        ticket_id -> BigInt,
+        at -> Timestamp,
+        seen_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     message (id) {
         id -> BigInt,
         ticket_id -> BigInt,
@@ -807,6 +819,9 @@ diesel::joinable!(measure -> campaign (campaign_id));
 diesel::joinable!(measure -> ticket (ticket_id));
 diesel::joinable!(membership -> campaign (campaign_id));
 diesel::joinable!(membership -> ticket (ticket_id));
+diesel::joinable!(mention -> account (account_id));
+diesel::joinable!(mention -> message (message_id));
+diesel::joinable!(mention -> ticket (ticket_id));
 diesel::joinable!(message -> account (account_id));
 diesel::joinable!(message -> arrival (arrival_id));
 diesel::joinable!(message -> outbox (outbox_id));
@@ -865,6 +880,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mailing_reply,
     measure,
     membership,
+    mention,
     message,
     outbox,
     participant,

@@ -22,6 +22,8 @@ text_enum! {
         Overdue = "overdue",
         /// An account, a device or money may be lost, with work left.
         Password = "password",
+        /// A note names me.
+        Mentions = "mentions",
         /// A reporter does not agree with the conclusion.
         Contested = "contested",
         /// Under seal, for its stamp of state secrecy.
@@ -63,7 +65,7 @@ impl Sort {
     /// The order in which a view is worked.
     pub fn usual(view: View) -> Self {
         match view {
-            View::Done | View::All => Self::Newest,
+            View::Done | View::All | View::Mentions => Self::Newest,
             View::Overdue => Self::Due,
             _ => Self::Risk,
         }
@@ -83,7 +85,7 @@ pub struct Filter {
     pub reporter: Option<ReporterId>,
     /// What is searched for; empty: no search.
     pub search: Vec<Term>,
-    /// Who looks, for [`View::Mine`] and `assignee:me`.
+    /// Who looks, for [`View::Mine`], [`View::Mentions`] and `assignee:me`.
     pub me: Option<AccountId>,
     /// The order.
     pub sort: Sort,

@@ -219,6 +219,9 @@ pub struct Counts {
     /// [`View::Password`].
     #[diesel(sql_type = BigInt)]
     pub password: i64,
+    /// [`View::Mentions`], of which the notes were not seen.
+    #[diesel(sql_type = BigInt)]
+    pub mentions: i64,
     /// [`View::Contested`].
     #[diesel(sql_type = BigInt)]
     pub contested: i64,
@@ -245,6 +248,7 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
                 count(*) FILTER (WHERE status = 'waiting') AS waiting,
                 count(*) FILTER (WHERE answered_at IS NULL AND due_at < $2) AS overdue,
                 count(*) FILTER (WHERE exposure IN ('app', 'password', 'otp', 'money')) AS password,
+                (SELECT count(DISTINCT ticket_id) FROM mention WHERE account_id = $1 AND seen_at IS NULL) AS mentions,
                 (SELECT count(DISTINCT ticket_id) FROM contest WHERE settled_at IS NULL) AS contested,
                 (SELECT count(*) FROM ticket WHERE seal = 'stamped') AS sealed,
                 (SELECT count(*) FROM exposed WHERE closed_at IS NULL) AS exposed,

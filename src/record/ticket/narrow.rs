@@ -43,11 +43,14 @@ fn viewed(filter: &Filter) -> Clause {
         View::Waiting => statuses(&[Status::Waiting]),
         // Most tickets are done: the index of the order finds a page of them sooner than that of their states.
         View::Done => Clause::new("ticket.status NOT IN ").texts(Status::OPEN.iter().map(|one| one.word())),
-        View::All | View::Sealed | View::Contested => Clause::default(),
+        View::All | View::Sealed | View::Contested | View::Mentions => Clause::default(),
         _ => statuses(&Status::OPEN),
     };
     states.and(match filter.view {
         View::Mine => mine(filter),
+        View::Mentions => Clause::new("ticket.id IN (SELECT ticket_id FROM mention WHERE account_id = ")
+            .number(filter.me.map_or(-1, |id| id.0))
+            .followed_by(Clause::new(")")),
         View::Unassigned => Clause::new("ticket.assignee_id IS NULL"),
         View::Overdue => Clause::new("ticket.answered_at IS NULL AND ticket.due_at < ").time(filter.now),
         View::Password => Clause::new("ticket.exposure IN ").texts(Exposure::LOSSES.iter().map(|one| one.word())),

@@ -112,3 +112,6 @@ step-status = move the ticket
 done-routine = All steps are done; a letter leaves after the hold and can be taken back until then.
 done-routine-disabled = The macro is no longer offered.
 done-routine-enabled = The macro is offered again.
+
+# Mentions
+rail-mentions = Mentioning me

@@ -112,3 +112,6 @@ step-status = chuyển trạng thái
 done-routine = Đã làm xong các bước; thư nếu có gửi sau thời gian chờ và còn thu hồi được.
 done-routine-disabled = Đã ngừng dùng thao tác nhanh.
 done-routine-enabled = Thao tác nhanh được dùng lại.
+
+# Nhắc tới đồng nghiệp
+rail-mentions = Nhắc tới tôi

@@ -51,7 +51,7 @@
     const keep = async () => {
       wait = 0;
       way = new AbortController();
-      const answer = await fetch(form.action, { method: "POST", body: body(), redirect: "manual", signal: way.signal }).catch(() => null);
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: body(), redirect: "manual", signal: way.signal }).catch(() => null);
       if (sent || wait) return;
       told.textContent = answer && (answer.ok || answer.status === 422) ? await answer.text() : told.dataset.failed;
     };
@@ -61,7 +61,44 @@
       wait = setTimeout(keep, 1200);
     });
     form.addEventListener("submit", () => { sent = true; clearTimeout(wait); wait = 0; if (way) way.abort(); });
-    addEventListener("pagehide", () => { if (wait && !sent) navigator.sendBeacon(form.action, body()); wait = 0; });
+    addEventListener("pagehide", () => { if (wait && !sent) navigator.sendBeacon(form.getAttribute("action"), body()); wait = 0; });
     addEventListener("pageshow", () => { sent = false; });
+  });
+
+  // In a note, "@" and the beginning of a name offer colleagues; the names are those whom the ticket can be given to.
+  all("form[data-draft]").forEach((form) => {
+    const area = form.querySelector("textarea");
+    const names = [...new Set(all("select[name=assignee] option").filter((one) => one.value).map((one) => one.textContent))];
+    const offer = document.createElement("div");
+    offer.className = "offer";
+    offer.hidden = true;
+    area.after(offer);
+    const begun = () => /(?:^|[^\p{L}\p{N}])@([\p{L}\p{N} .]{0,40})$/u.exec(area.value.slice(0, area.selectionStart));
+    const take = (name) => {
+      const found = begun();
+      if (found) area.setRangeText(`${name} `, area.selectionStart - found[1].length, area.selectionStart, "end");
+      offer.hidden = true;
+      area.focus();
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    area.addEventListener("input", () => {
+      const found = form.querySelector("[value=note]:checked") && begun();
+      const wanted = found && fold(found[1]);
+      const fitting = found ? names.filter((name) => fold(name).includes(wanted)).slice(0, 6) : [];
+      offer.hidden = fitting.length === 0;
+      offer.replaceChildren(...fitting.map((name) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "btn small";
+        button.textContent = name;
+        button.addEventListener("click", () => take(name));
+        return button;
+      }));
+    });
+    area.addEventListener("keydown", (event) => {
+      if (offer.hidden || event.isComposing) return;
+      if (event.key === "Escape") { offer.hidden = true; event.stopPropagation(); }
+      if (event.key === "Tab" && !event.shiftKey) { event.preventDefault(); take(offer.firstChild.textContent); }
+    });
   });
 })();

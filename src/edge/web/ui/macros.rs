@@ -202,7 +202,7 @@ async fn render<P>(
         .map(|one| (one.id, one.language.clone(), one.title.clone(), typed.canned == Some(one.id)))
         .collect();
     let status = if mistake.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let page = Page { rows, open, typed, gives, replies, mistake, frame };
+    let page = Page { frame, rows, open, typed, gives, replies, mistake };
     page::html_as(status, &page)
 }
 

@@ -202,9 +202,8 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
             let who = |row: &list::Row| (row.reporter_address.clone().unwrap_or_default(), row.created_at.date());
             let units = unit::of_addresses(conn, &ours, &found.iter().map(who).collect::<Vec<_>>())?;
-            let begun = if works { draft::among(conn, me, &ids)? } else { Vec::new() };
+            let (parts, begun) = (people::parts_of(conn, me)?, draft::among(conn, me, &ids)?);
             let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units, begun);
-            let parts = people::parts_of(conn, me)?;
             let more = if works { Some(doable(conn, me, now)?) } else { None };
             Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks, parts, more))
         })
@@ -223,9 +222,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             .get(&row.id)
             .map(|(arrival, sample)| format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number));
         let (contested, begun) = (contested.contains(&row.id), begun.contains(&row.id));
-        let mut row = Row { unit, thumb, ..shown(&frame, asked, row, (&waves, contested), (open, now)) };
-        row.chips.extend(begun.then(|| ("", frame.say("chip-draft"))));
-        row
+        Row { unit, thumb, ..shown(&frame, asked, row, (&waves, contested, begun), (open, now)) }
     });
     let rows = rows.collect();
     let (bulk, undo) = more.map_or((None, None), |more| doing(&frame, asked, more));
@@ -283,7 +280,7 @@ fn shown(
     frame: &Frame,
     asked: &Asked,
     row: list::Row,
-    (waves, contested): (&[(i64, i64)], bool),
+    (waves, contested, begun): (&[(i64, i64)], bool, bool),
     (open, now): (Option<&str>, Instant),
 ) -> Row {
     let wave = waves.iter().find(|(ticket, _)| *ticket == row.id).map(|(_, size)| *size);
@@ -302,7 +299,7 @@ fn shown(
         late,
         sender: Indicator::address(&row.sender_address),
         reporter: shown::line(&name.unwrap_or_else(|| frame.say("no-reporter"))),
-        chips: chips(frame, &row, wave, contested),
+        chips: chips(frame, &row, wave, (contested, begun)),
         assignee: row.assignee.unwrap_or_default(),
         thumb: None,
         unit: String::new(),
@@ -312,7 +309,12 @@ fn shown(
     }
 }
 
-fn chips(frame: &Frame, row: &list::Row, wave: Option<i64>, contested: bool) -> Vec<(&'static str, String)> {
+fn chips(
+    frame: &Frame,
+    row: &list::Row,
+    wave: Option<i64>,
+    (contested, begun): (bool, bool),
+) -> Vec<(&'static str, String)> {
     let mut chips = Vec::new();
     if row.seal == Some(Seal::Stamped) {
         chips.push(("bad", frame.say("chip-sealed")));
@@ -353,6 +355,9 @@ fn chips(frame: &Frame, row: &list::Row, wave: Option<i64>, contested: bool) -> 
     }
     if row.arrivals > 1 {
         chips.push(("", frame.say_with("chip-arrivals", "count", row.arrivals)));
+    }
+    if begun {
+        chips.push(("", frame.say("chip-draft")));
     }
     chips
 }

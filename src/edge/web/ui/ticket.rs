@@ -12,7 +12,7 @@ use super::super::page::{self, Frame};
 use super::measure_part::{self, Measures};
 use super::queue::{self, Asked, Queue};
 use super::shown;
-use super::ticket_compose::{self, Compose};
+use super::ticket_compose::{self, Compose, Typed};
 use super::ticket_mail::{self, File, Mail};
 use super::ticket_talk::{self, Happened, Said};
 use super::{campaign_part, exposures};
@@ -22,6 +22,7 @@ use crate::desk;
 use crate::desk::case_file::{self, CaseFile};
 use crate::desk::change::Change;
 use crate::desk::measure::Place;
+use crate::desk::mention;
 use crate::desk::policy::Permission;
 use crate::desk::said;
 use crate::record::exposure::{Exposed, What};
@@ -90,21 +91,6 @@ struct Wave {
     ties: Vec<(String, i32)>,
 }
 
-/// What was typed into a form that comes back, and what is wrong with it.
-#[derive(Clone, Debug, Default)]
-pub struct Typed {
-    /// Which form: `reply`, `more`, `note`, `call`; empty for none.
-    pub kind: String,
-    /// The words.
-    pub text: String,
-    /// Who is to get a copy.
-    pub copies: String,
-    /// Whether files were chosen, which a browser does not fill in again.
-    pub lost_files: bool,
-    /// The sentence beside it.
-    pub mistake: Option<String>,
-}
-
 /// `GET /tickets/{number}?view=…`.
 pub async fn show(
     signed: Signed<ReadTickets>,
@@ -112,7 +98,9 @@ pub async fn show(
     number: Path<String>,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, Fault> {
-    render(&web, &signed, &number, asked.into_inner(), StatusCode::OK, Typed::default()).await
+    let answer = render(&web, &signed, &number, asked.into_inner(), StatusCode::OK, Typed::default()).await?;
+    mention::seen(&web.db, signed.id, &number, web.clock.now()).await?;
+    Ok(answer)
 }
 
 /// The page, with a form that comes back.

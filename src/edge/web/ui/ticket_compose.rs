@@ -7,7 +7,6 @@ use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{Signed, Work};
 use super::shown;
-use super::ticket::Typed;
 use crate::base::clock::Instant;
 use crate::desk;
 use crate::desk::canned::{self, Offer};
@@ -15,6 +14,21 @@ use crate::desk::draft::{self, Draft, Kind};
 use crate::desk::policy::Permission;
 use crate::desk::routine;
 use crate::record::ticket::Ticket;
+
+/// What was typed into a form that comes back, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    /// Which form: `reply`, `more`, `note`, `call`; empty for none.
+    pub kind: String,
+    /// The words.
+    pub text: String,
+    /// Who is to get a copy.
+    pub copies: String,
+    /// Whether files were chosen, which a browser does not fill in again.
+    pub lost_files: bool,
+    /// The sentence beside it.
+    pub mistake: Option<String>,
+}
 
 /// What the composer holds and offers.
 #[derive(Debug, Default)]

@@ -10,9 +10,10 @@ use super::super::fault::Fault;
 use super::super::guard::{Signed, Work};
 use super::super::page;
 use super::queue::{self, Asked};
-use super::ticket::{self, Typed};
+use super::ticket;
+use super::ticket_compose::Typed;
+use crate::desk;
 use crate::desk::routine_run::{self, Refused};
-use crate::desk::{self};
 
 /// What the form holds.
 #[derive(Deserialize)]
