@@ -28,6 +28,8 @@ text_enum! {
         ManageAccounts = "manage-accounts",
         /// Add and revoke API tokens.
         ManageTokens = "manage-tokens",
+        /// Change what the desk works with: tags and checklists.
+        ManageDesk = "manage-desk",
         /// See letters and jobs that failed, and try them again.
         ManageOutbox = "manage-outbox",
     }
@@ -44,6 +46,7 @@ impl Permission {
             Self::IssueAdvisory => &[Clerk],
             Self::MailAdvisory => &[Analyst, Clerk],
             Self::Enter => &[Analyst, Officer, Clerk],
+            Self::ManageDesk => &[Admin, Analyst],
             Self::ReadAudit | Self::ManageAccounts | Self::ManageTokens | Self::ManageOutbox => &[Admin],
         }
     }
@@ -59,7 +62,7 @@ mod tests {
     use super::*;
 
     /// Each row: a permission and, for admin, analyst, officer, clerk and viewer, whether that role alone gives it.
-    const EXPECTED: [(Permission, [bool; 5]); 12] = [
+    const EXPECTED: [(Permission, [bool; 5]); 13] = [
         (Permission::ReadTickets, [false, true, true, true, true]),
         (Permission::ReadEvidence, [false, true, true, false, false]),
         (Permission::Work, [false, true, true, false, false]),
@@ -71,6 +74,7 @@ mod tests {
         (Permission::ReadAudit, [true, false, false, false, false]),
         (Permission::ManageAccounts, [true, false, false, false, false]),
         (Permission::ManageTokens, [true, false, false, false, false]),
+        (Permission::ManageDesk, [true, true, false, false, false]),
         (Permission::ManageOutbox, [true, false, false, false, false]),
     ];
 

@@ -189,6 +189,7 @@ pub(super) fn named(n: &Counts, views: &[(i64, i64)]) -> Map<String, Value> {
         ("overdue", n.overdue),
         ("password", n.password),
         ("sealed", n.sealed),
+        ("followed", n.followed),
         ("exposures", n.exposed),
         ("requests", n.requests),
         ("open", n.open),

@@ -144,12 +144,13 @@ impl Frame {
             entry("contested", "/tickets?view=contested", "reply", n.map(|n| n.contested), true),
             entry("sealed", "/tickets?view=sealed", "shield", n.map(|n| n.sealed), true),
             entry("requests", "/tickets?view=requests", "help", n.map(|n| n.requests), false),
+            entry("followed", "/tickets?view=followed", "person", n.map(|n| n.followed), false),
             entry("open", "/tickets?view=open", "list", n.map(|n| n.open), false),
             entry("done", "/tickets?view=done", "check", None, false),
         ]
         .into_iter()
         // Rare, so they come only with one.
-        .filter(|entry| !["contested", "sealed"].contains(&entry.name) || entry.count > Some(0))
+        .filter(|entry| !["contested", "sealed", "followed"].contains(&entry.name) || entry.count > Some(0))
         .chain(self.may("work").then(|| entry("exposures", "/exposures", "alarm", n.map(|n| n.exposed), true)))
         .chain(std::iter::once(entry("campaigns", "/campaigns", "wave", None, false)))
         .chain(std::iter::once(entry("advisories", "/advisories", "book", None, false)))
@@ -175,6 +176,8 @@ impl Frame {
     /// Entries of the rail: administration, as far as the person's roles go.
     pub fn admin(&self) -> Vec<Entry> {
         let all = [
+            ("manage-desk", "tags", "/admin/tags", "check"),
+            ("manage-desk", "checklists", "/admin/checklists", "list"),
             ("manage-outbox", "outbox", "/admin/outbox", "send"),
             ("manage-accounts", "users", "/admin/users", "people"),
             ("manage-tokens", "tokens", "/admin/tokens", "key"),

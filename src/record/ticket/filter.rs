@@ -28,6 +28,8 @@ text_enum! {
         Sealed = "sealed",
         /// Requests for help, with work left.
         Requests = "requests",
+        /// Those that I follow.
+        Followed = "followed",
         /// Everything with work left.
         Open = "open",
         /// Resolved, closed or duplicate.
@@ -63,7 +65,7 @@ impl Sort {
     /// The order in which a view is worked.
     pub fn usual(view: View) -> Self {
         match view {
-            View::Done | View::All => Self::Newest,
+            View::Done | View::Followed | View::All => Self::Newest,
             View::Overdue => Self::Due,
             _ => Self::Risk,
         }
@@ -83,7 +85,7 @@ pub struct Filter {
     pub reporter: Option<ReporterId>,
     /// What is searched for; empty: no search.
     pub search: Vec<Term>,
-    /// Who looks, for [`View::Mine`] and `assignee:me`.
+    /// Who looks, for [`View::Mine`], [`View::Followed`] and `assignee:me`.
     pub me: Option<AccountId>,
     /// The order.
     pub sort: Sort,

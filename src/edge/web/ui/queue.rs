@@ -22,6 +22,7 @@ use crate::record::outbox::{self, Held};
 use crate::record::people::{self, Part};
 use crate::record::ticket::list::{self, Filter, Sort, View};
 use crate::record::ticket::search::Field;
+use crate::record::ticket::tag::{self, Tag};
 use crate::record::ticket::{Bulk, Exposure, Kind, Seal, Status, Verdict};
 use crate::record::{campaign, ticket};
 
@@ -113,6 +114,8 @@ pub struct Choices {
     pub workers: Vec<(i64, String)>,
     /// Public id and title of the campaigns they can be put into.
     pub campaigns: Vec<(String, String)>,
+    /// Row and name of the tags they can be given.
+    pub tags: Vec<(i64, String)>,
 }
 
 /// What can still be taken back.
@@ -192,7 +195,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let looks = signed.may(Permission::ReadEvidence);
     let works = signed.may(Permission::Work);
     let ours = web.config.reporter.domains.0.clone();
-    let (mut found, held, drawn, (waves, contested, units), parts, more) = web
+    let (mut found, held, drawn, (waves, contested, units, tags), parts, more) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
@@ -201,7 +204,8 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
             let who = |row: &list::Row| (row.reporter_address.clone().unwrap_or_default(), row.created_at.date());
             let units = unit::of_addresses(conn, &ours, &found.iter().map(who).collect::<Vec<_>>())?;
-            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units);
+            let tags = tag::of_tickets(conn, &ids)?;
+            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units, tags);
             let parts = people::parts_of(conn, me)?;
             let more = if works { Some(doable(conn, me, now)?) } else { None };
             Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks, parts, more))
@@ -220,8 +224,10 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
         let thumb = drawn
             .get(&row.id)
             .map(|(arrival, sample)| format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number));
-        let contested = contested.contains(&row.id);
-        Row { unit, thumb, ..shown(&frame, asked, row, (&waves, contested), (open, now)) }
+        let (id, contested) = (row.id, contested.contains(&row.id));
+        let row = shown(&frame, asked, row, (&waves, contested), (open, now));
+        let tags = tags.iter().filter(|(on, _)| *on == id).map(|(_, name)| ("tag", name.clone()));
+        Row { unit, thumb, chips: row.chips.iter().cloned().chain(tags).collect(), ..row }
     });
     let rows = rows.collect();
     let (bulk, undo) = more.map_or((None, None), |more| doing(&frame, asked, more));
@@ -258,21 +264,23 @@ fn holding(frame: &Frame, asked: &Asked, held: &Held, now: Instant) -> Hold {
 /// Most campaigns to choose from.
 const CAMPAIGNS: i64 = 30;
 
-type Doable = (Vec<(AccountId, String)>, Vec<(String, String)>, Option<Bulk>);
+type Doable = (Vec<(AccountId, String)>, Vec<(String, String)>, Vec<Tag>, Option<Bulk>);
 
 fn doable(conn: &mut Conn, me: AccountId, now: Instant) -> Result<Doable, desk::Error> {
-    Ok((assign::workers(conn)?, campaign::list::homes(conn, CAMPAIGNS)?, bulk::last(conn, me, now)?))
+    let (campaigns, tags) = (campaign::list::homes(conn, CAMPAIGNS)?, tag::offered(conn)?);
+    Ok((assign::workers(conn)?, campaigns, tags, bulk::last(conn, me, now)?))
 }
 
-fn doing(frame: &Frame, asked: &Asked, (workers, campaigns, last): Doable) -> (Option<Choices>, Option<Hold>) {
+fn doing(frame: &Frame, asked: &Asked, (workers, campaigns, tags, last): Doable) -> (Option<Choices>, Option<Hold>) {
     let workers = workers.into_iter().map(|(id, name)| (id.0, name)).collect();
     let campaigns = campaigns.into_iter().map(|(id, title)| (id, shown::prose(&title))).collect();
+    let tags = tags.into_iter().map(|tag| (tag.id, tag.name)).collect();
     let undo = last.map(|last| {
         let count = last.tickets.to_string();
         let sentence = frame.words.say_with(&format!("bulk-did-{}", last.deed), [("count", count.as_str())]);
         Hold { action: asked.beside(&format!("/tickets/bulk/{}/undo", last.id)), sentence }
     });
-    (Some(Choices { action: asked.beside("/tickets/bulk"), workers, campaigns }), undo)
+    (Some(Choices { action: asked.beside("/tickets/bulk"), workers, campaigns, tags }), undo)
 }
 
 fn shown(
