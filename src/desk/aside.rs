@@ -1,8 +1,10 @@
 //! What stands beside a ticket, for its page: tags, what is to be done, related tickets, followers, time spent. Reads only.
 
-use super::Error;
-use crate::base::ids::{AccountId, TicketId};
+use super::{Error, reporter};
+use crate::base::ids::{AccountId, ReporterId, TicketId};
 use crate::infra::db::Conn;
+use crate::record::agency::Contact;
+use crate::record::people;
 use crate::record::ticket::tag::{self, Tag};
 use crate::record::ticket::task::{self, Checklist, Task};
 use crate::record::ticket::tie::{self, Effort, Related};
@@ -29,6 +31,10 @@ pub struct Aside {
     pub efforts: Vec<Effort>,
     /// Time spent in all, minutes.
     pub minutes: i64,
+    /// Telephone of its reporter; empty where unknown.
+    pub telephone: String,
+    /// Row of the reporter's agency, as the directory named it on the day of the report, and its contacts with a telephone.
+    pub unit: Option<(i64, Vec<Contact>)>,
     /// Number of the ticket into which it was put.
     pub merged: Option<String>,
     /// Number of the ticket from which it was split off.
@@ -49,8 +55,16 @@ pub fn of(conn: &mut Conn, number: &str, me: AccountId) -> Result<Aside, Error> 
     checklists.sort_by_key(|list| distance(&ticket, list));
     let followers = tie::followers(conn, id)?;
     let (efforts, minutes) = tie::spent(conn, id)?;
+    let person = ticket.reporter_id.map(|id| people::person(conn, ReporterId(id))).transpose()?.flatten();
+    let unit = match &person {
+        Some(person) => reporter::reached(conn, &person.address, ticket.created_at.date())?,
+        None => None,
+    };
+    let called = |all: Vec<Contact>| all.into_iter().filter(|one| !one.telephone.is_empty()).take(3).collect();
     let (merged, split) = (transfer::merged(conn, id)?, transfer::split(conn, id)?);
     Ok(Aside {
+        telephone: person.map(|person| person.telephone).unwrap_or_default(),
+        unit: unit.map(|(agency, contacts)| (agency.id, called(contacts))),
         merged: number_of(conn, merged.map(|one| one.into_id))?,
         split_from: number_of(conn, split.map(|one| one.from_id))?,
         family: transfer::of_ticket(conn, id)?,

@@ -52,6 +52,7 @@ pub mod policy;
 mod prove;
 pub mod receive;
 pub mod reply;
+pub mod reporter;
 pub mod reporter_answer;
 pub mod reporter_record;
 pub mod retry;

@@ -69,6 +69,7 @@ mod page_live;
 mod page_look;
 mod page_merge;
 mod page_outbox;
+mod page_reporters;
 mod page_seal;
 mod page_search;
 mod page_security;

@@ -158,6 +158,7 @@ impl Frame {
         .chain(self.may("read-evidence").then(|| entry("measures", "/measures", "check", None, false)))
         .chain([entry("figures", "/figures", "list", None, false)])
         .chain([entry("agencies", "/agencies", "people", None, false)])
+        .chain([entry("reporters", "/reporters", "person", None, false)])
         .collect()
     }
 

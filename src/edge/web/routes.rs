@@ -186,6 +186,13 @@ fn warnings(app: &mut ServiceConfig) {
         .route("/figures", get(ui::statistics::show))
         .route("/figures/{table}", get(ui::statistics::export))
         .route("/agencies/export", get(ui::agencies::export))
+        .route("/agencies/{id}", get(ui::agency::show))
         .route("/admin/agencies/preview", post(ui::agencies::preview))
         .route("/admin/agencies/import", post(ui::agencies::import));
+    app.route("/reporters", get(ui::reporters::show))
+        .route("/reporters/export", get(ui::reporters::export))
+        .route("/reporters/{id}", get(ui::reporter::show))
+        .route("/reporters/{id}", post(ui::reporter::save))
+        .route("/admin/reporters/preview", post(ui::reporters::preview))
+        .route("/admin/reporters/import", post(ui::reporters::import));
 }

@@ -611,6 +611,7 @@ diesel::table! {
         last_seen_at -> Timestamp,
         decided -> Integer,
         rightly -> Integer,
+        telephone -> Text,
     }
 }
 

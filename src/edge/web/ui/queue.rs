@@ -1,6 +1,6 @@
 //! The list of tickets, alone or beside an open one: view, filters, search, order, keyset pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Web;
 use super::super::fault::Fault;
@@ -201,11 +201,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             let found = list::page(conn, &filter)?;
             let seen = found.iter().filter(|row| looks && !matches!(row.seal, Some(Seal::Stamped | Seal::Erased)));
             let drawn = picture::first_of(conn, &seen.map(|row| row.id).collect::<Vec<_>>())?;
-            let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
-            let who = |row: &list::Row| (row.reporter_address.clone().unwrap_or_default(), row.created_at.date());
-            let units = unit::of_addresses(conn, &ours, &found.iter().map(who).collect::<Vec<_>>())?;
-            let tags = tag::of_tickets(conn, &ids)?;
-            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units, tags);
+            let marks = marks(conn, &ours, &found)?;
             let parts = people::parts_of(conn, me)?;
             let more = if works { Some(doable(conn, me, now)?) } else { None };
             Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks, parts, more))
@@ -259,6 +255,17 @@ fn holding(frame: &Frame, asked: &Asked, held: &Held, now: Instant) -> Hold {
         action: asked.beside(&format!("/tickets/{}/letters/{}/take-back", held.number, held.id)),
         sentence: frame.words.say_with("hold-sentence", values),
     }
+}
+
+/// What stands at rows besides their own: sizes of campaigns, who does not agree, units in the order of the rows, tags.
+type Marks = (Vec<(i64, i64)>, BTreeSet<i64>, Vec<String>, Vec<(i64, String)>);
+
+fn marks(conn: &mut Conn, ours: &[String], found: &[list::Row]) -> Result<Marks, desk::Error> {
+    let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
+    let who = |row: &list::Row| (row.reporter_address.clone().unwrap_or_default(), row.created_at.date());
+    let units = unit::of_addresses(conn, ours, &found.iter().map(who).collect::<Vec<_>>())?;
+    let contested = ticket::contested_among(conn, &ids)?;
+    Ok((campaign::list::sizes(conn, &ids)?, contested, units, tag::of_tickets(conn, &ids)?))
 }
 
 /// Most campaigns to choose from.

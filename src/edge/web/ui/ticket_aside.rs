@@ -7,6 +7,7 @@ use super::super::page::Frame;
 use super::shown;
 use crate::base::clock::Instant;
 use crate::desk::aside::{self, Aside};
+use crate::record::agency::Contact;
 use crate::record::ticket::task::Task;
 use crate::record::ticket::tie::Related;
 
@@ -33,6 +34,10 @@ pub struct Beside {
     pub efforts: Vec<(String, String, String)>,
     /// Time in all; empty for none.
     pub spent: String,
+    /// Telephone of the reporter; empty where unknown.
+    pub telephone: String,
+    /// Row of the reporter's agency, and whom to call there, each with a number.
+    pub unit: Option<(i64, Vec<(String, String)>)>,
     /// Number of the ticket into which it was put.
     pub merged: Option<String>,
     /// Number of the ticket from which it was split off.
@@ -73,7 +78,10 @@ fn shown(frame: &Frame, found: Aside, now: Instant) -> Beside {
         let by = one.by.clone().unwrap_or_default();
         (minutes(frame, i64::from(one.minutes)), one.what.clone(), format!("{by} · {}", shown::moment(one.at, now)))
     });
+    let call = |one: Contact| (if one.person.is_empty() { one.mail } else { one.person }, one.telephone);
     Beside {
+        telephone: found.telephone,
+        unit: found.unit.map(|(id, contacts)| (id, contacts.into_iter().map(call).collect())),
         merged: found.merged,
         split_from: found.split_from,
         family: found.family,
