@@ -71,7 +71,7 @@ async fn loaded<P>(web: &Web, signed: &Signed<P>, id: i64, before: Option<i64>) 
     let (decided, rightly) = (record.track.decided.to_string(), record.track.rightly.to_string());
     let values = [("decided", decided.as_str()), ("rightly", rightly.as_str())];
     Ok(Page {
-        name: shown::line(if person.name.is_empty() { &person.address } else { &person.name }),
+        name: if person.name.is_empty() { person.address.clone() } else { shown::line(&person.name) },
         seen: (list_time(person.first_seen_at, zone), list_time(person.last_seen_at, zone)),
         record: frame.words.say_with(&format!("side-track-{}", record.word()), values),
         tickets: file.tickets.iter().map(|one| row(&frame, one, zone)).collect(),

@@ -50,8 +50,8 @@ pub(super) fn row(one: Listed) -> Row {
     let person = one.person;
     Row {
         id: person.id,
-        name: shown::line(if person.name.is_empty() { &person.address } else { &person.name }),
-        address: shown::line(&person.address),
+        name: if person.name.is_empty() { person.address.clone() } else { shown::line(&person.name) },
+        address: person.address,
         telephone: person.telephone,
         unit: one.unit,
         tickets: one.tickets,
