@@ -6,7 +6,7 @@ use diesel::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
-use super::{Desk, Error, assign, campaign, status};
+use super::{Desk, Error, assign, campaign, status, tag};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, StepId, TicketId};
 use crate::infra::db::{Conn, lock_campaigns, lock_tickets};
@@ -40,6 +40,8 @@ pub enum Deed {
     Status(Status),
     /// Put into the campaign with this public id.
     Campaign(String),
+    /// Given the tag of this row.
+    Tag(i64),
 }
 
 /// A ticket: its number, and the version that the list was made from.
@@ -104,6 +106,11 @@ pub fn apply(conn: &mut Conn, desk: &Desk, act: &Act, deed: &Deed, picked: &[Pic
                 status::set(conn, change, *next)
             })?;
         }
+        Deed::Tag(id) => {
+            each(conn, act, (BulkKind::Tag, &id.to_string()), found, &mut out, |conn, change| {
+                tag::put(conn, change, *id)
+            })?;
+        }
         Deed::Campaign(uuid) => together(conn, desk, act, uuid, found, &mut out)?,
     }
     Ok(out)
@@ -119,17 +126,12 @@ fn each(
     set: impl Fn(&mut Conn, &Change) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut changed = Vec::new();
+    // A tag makes no form stale.
+    let raised = i32::from(kind != BulkKind::Tag);
     for (one, ticket) in found {
-        let change = Change {
-            account: act.account,
-            name: act.name.clone(),
-            actor: act.actor.clone(),
-            number: one.number.clone(),
-            version: one.version,
-            now: act.now,
-        };
+        let change = change(act, &one.number, one.version);
         match conn.transaction(|conn| set(conn, &change)) {
-            Ok(()) => changed.push((ticket, one.version + 1)),
+            Ok(()) => changed.push((ticket, one.version + raised)),
             Err(why @ (Error::Conflict { .. } | Error::Invalid { .. } | Error::NotFound)) => {
                 out.refused.push((ticket.number, why));
             }
@@ -153,6 +155,17 @@ fn each(
         ticket::add_bulk_change(conn, bulk, ticket.row(), &before, *version)?;
     }
     Ok(())
+}
+
+fn change(act: &Act, number: &str, version: i32) -> Change {
+    Change {
+        account: act.account,
+        name: act.name.clone(),
+        actor: act.actor.clone(),
+        number: number.to_owned(),
+        version,
+        now: act.now,
+    }
 }
 
 /// Puts tickets into a campaign in one step of it.
@@ -215,6 +228,11 @@ pub fn undo(conn: &mut Conn, act: &Act, id: i64) -> Result<Outcome, Error> {
         lock_tickets(conn, &changes.iter().map(|change| change.ticket_id).collect::<Vec<_>>())?;
         for change in changes {
             let mut ticket = ticket::by_id(conn, TicketId(change.ticket_id))?;
+            if bulk.deed == BulkKind::Tag {
+                untag(conn, act, &ticket, &bulk.detail)?;
+                out.done += 1;
+                continue;
+            }
             if ticket.version != change.version {
                 out.refused.push((ticket.number, Error::Conflict { by: String::new() }));
                 continue;
@@ -225,6 +243,12 @@ pub fn undo(conn: &mut Conn, act: &Act, id: i64) -> Result<Outcome, Error> {
     }
     ticket::end_bulk(conn, id, act.now)?;
     Ok(out)
+}
+
+/// Takes the tag off again; whoever did so before was only faster.
+fn untag(conn: &mut Conn, act: &Act, ticket: &Ticket, id: &str) -> Result<(), Error> {
+    let id = id.parse().map_err(|error: std::num::ParseIntError| Error::Internal(error.to_string()))?;
+    tag::off(conn, &change(act, &ticket.number, ticket.version), ticket, id)
 }
 
 fn back(conn: &mut Conn, act: &Act, ticket: &mut Ticket, before: &str, deed: BulkKind) -> Result<(), Error> {

@@ -6,7 +6,7 @@ use crate::base::clock::Instant;
 use crate::base::ids::AccountId;
 use crate::infra::db::Conn;
 use crate::record::audit::{self, Actor, Entry};
-use crate::record::ticket::{self, Status, Ticket};
+use crate::record::ticket::{self, Status, Ticket, transfer};
 
 /// Who changes which ticket, as the form says.
 #[derive(Clone, Debug)]
@@ -35,6 +35,27 @@ impl Change {
         }
     }
 
+    /// The ticket at whatever version, for what is put beside it: it changes nothing that another person decided.
+    pub(super) fn beside(&self, conn: &mut Conn) -> Result<Ticket, Error> {
+        ticket::hold_number(conn, &self.number)?.ok_or(Error::NotFound)
+    }
+
+    /// Puts down what was put beside a ticket: timeline and audit log. Nobody's form becomes stale by it.
+    pub(super) fn put_down(
+        &self,
+        conn: &mut Conn,
+        ticket: &Ticket,
+        (action, code): (&str, &str),
+        detail: &str,
+    ) -> Result<(), Error> {
+        if !code.is_empty() {
+            ticket::happened(conn, ticket.row(), self.now, Some(self.account), code, detail)?;
+        }
+        ticket::refresh(conn, ticket, self.now)?;
+        audit::append(conn, self.now, &self.actor, &[Entry { action, object: &ticket.object(), detail }])?;
+        Ok(())
+    }
+
     /// Writes the ticket back, with its line in the audit log.
     pub(super) fn end(&self, conn: &mut Conn, ticket: &mut Ticket, action: &str, detail: &str) -> Result<(), Error> {
         ticket::change(conn, ticket, Some(self.account), self.now)?;
@@ -50,6 +71,9 @@ impl Change {
         }
         if !before.may_become(next) {
             return Err(Error::Invalid { field: "status", message: "ticket-status-illegal" });
+        }
+        if before == Status::Duplicate && transfer::merged(conn, ticket.row())?.is_some() {
+            return Err(Error::Invalid { field: "status", message: "merge-first-undo" });
         }
         ticket.status = next;
         if next != Status::Duplicate {

@@ -13,6 +13,7 @@ use crate::infra::db::Conn;
 use crate::record::mention;
 use crate::record::people::{self, Role};
 use crate::record::ticket::list::{self, Counts};
+use crate::record::ticket::tie;
 
 /// What is the same for all who look.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Figures {
     mine: BTreeMap<i64, i64>,
     /// Tickets with unseen notes that name an account, by its row.
     mentions: BTreeMap<i64, i64>,
+    /// Tickets that an account follows, by its row.
+    followed: BTreeMap<i64, i64>,
     /// Digests of the sessions that are in force and may see it.
     sessions: BTreeSet<String>,
 }
@@ -31,7 +34,7 @@ impl Figures {
     /// The counts for an account.
     pub fn counts(&self, me: AccountId) -> Counts {
         let of = |map: &BTreeMap<i64, i64>| map.get(&me.0).copied().unwrap_or_default();
-        Counts { mine: of(&self.mine), mentions: of(&self.mentions), ..self.counts }
+        Counts { mine: of(&self.mine), mentions: of(&self.mentions), followed: of(&self.followed), ..self.counts }
     }
 
     /// Whether a session is in force, by its digest.
@@ -49,6 +52,7 @@ pub fn figures(conn: &mut Conn, rules: &config::Session, now: Instant) -> Result
         counts: list::counts(conn, None, now)?,
         mine: list::open_by_assignee(conn)?.into_iter().collect(),
         mentions: mention::unseen_by_account(conn)?.into_iter().collect(),
+        followed: tie::followed_by(conn)?.into_iter().collect(),
         sessions: sessions.into_iter().collect(),
     })
 }

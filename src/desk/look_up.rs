@@ -11,7 +11,7 @@ use crate::infra::db::{Conn, Db};
 use crate::record::audit::Actor;
 use crate::record::outbox::{self, Letter, State};
 use crate::record::people;
-use crate::record::ticket::{self, Exposure, Kind, Rating, Status, Ticket, Verdict, lookup};
+use crate::record::ticket::{self, Exposure, Kind, Rating, Status, Ticket, Verdict, lookup, transfer};
 
 /// Wrong codes from one network address before it is locked out for a while.
 pub const GUESSES: u32 = 10;
@@ -127,9 +127,17 @@ pub async fn show(db: &Db, code: String) -> Result<Option<Shown>, Error> {
 /// Ticket and reporter of a code.
 type Whose = (TicketId, ReporterId);
 
+/// Ticket and reporter of a code in force. What was put into another ticket of the same reporter goes on there.
+fn whose(conn: &mut Conn, code: &str) -> Result<Option<(TicketId, ReporterId)>, Error> {
+    let Some((id, who)) = lookup::find(conn, code)? else { return Ok(None) };
+    let home = transfer::home(conn, id)?;
+    let own = home != id && ticket::by_id(conn, home)?.reporter_id == Some(who.0);
+    Ok(Some((if own { home } else { id }, who)))
+}
+
 /// Whose code it is, and what they are shown.
 fn seen(conn: &mut Conn, code: &str) -> Result<Option<(Whose, Shown)>, Error> {
-    let Some((ticket, who)) = lookup::find(conn, code)? else { return Ok(None) };
+    let Some((ticket, who)) = whose(conn, code)? else { return Ok(None) };
     let ticket = ticket::by_id(conn, ticket)?;
     let (id, person) = (ticket.row(), people::get(conn, who)?);
     let letters = outbox::to_person(conn, id, &person.address)?;
@@ -174,7 +182,7 @@ pub async fn answer(
     exposure: Exposure,
 ) -> Result<(), Error> {
     db.write(move |conn| {
-        let (ticket, who) = lookup::find(conn, &code)?.ok_or(Error::NotFound)?;
+        let (ticket, who) = whose(conn, &code)?.ok_or(Error::NotFound)?;
         if ticket::by_id(conn, ticket)?.kind == Kind::Request {
             return Err(Error::NotFound);
         }
@@ -191,7 +199,7 @@ pub async fn add(db: &Db, now: Instant, address: String, code: String, words: &s
         return Err(Error::Invalid { field: "words", message: "portal-words-long" });
     }
     db.write(move |conn: &mut Conn| {
-        let (ticket, who) = lookup::find(conn, &code)?.ok_or(Error::NotFound)?;
+        let (ticket, who) = whose(conn, &code)?.ok_or(Error::NotFound)?;
         has_room(conn, ticket, now)?;
         reporter_answer::add_words(conn, &Actor::Visitor(address), ticket, who, &words, now).map_err(faster)
     })

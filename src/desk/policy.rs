@@ -28,6 +28,8 @@ text_enum! {
         ManageAccounts = "manage-accounts",
         /// Add and revoke API tokens.
         ManageTokens = "manage-tokens",
+        /// Change what the desk works with: tags and checklists.
+        ManageDesk = "manage-desk",
         /// See letters and jobs that failed, and try them again.
         ManageOutbox = "manage-outbox",
         /// See the canned replies and macros as they are kept.
@@ -48,6 +50,7 @@ impl Permission {
             Self::IssueAdvisory => &[Clerk],
             Self::MailAdvisory => &[Analyst, Clerk],
             Self::Enter => &[Analyst, Officer, Clerk],
+            Self::ManageDesk => &[Admin, Analyst],
             Self::ReadAudit | Self::ManageAccounts | Self::ManageTokens | Self::ManageOutbox | Self::ManageReplies => {
                 &[Admin]
             }
@@ -66,7 +69,7 @@ mod tests {
     use super::*;
 
     /// Each row: a permission and, for admin, analyst, officer, clerk and viewer, whether that role alone gives it.
-    const EXPECTED: [(Permission, [bool; 5]); 14] = [
+    const EXPECTED: [(Permission, [bool; 5]); 15] = [
         (Permission::ReadTickets, [false, true, true, true, true]),
         (Permission::ReadEvidence, [false, true, true, false, false]),
         (Permission::Work, [false, true, true, false, false]),
@@ -78,6 +81,7 @@ mod tests {
         (Permission::ReadAudit, [true, false, false, false, false]),
         (Permission::ManageAccounts, [true, false, false, false, false]),
         (Permission::ManageTokens, [true, false, false, false, false]),
+        (Permission::ManageDesk, [true, true, false, false, false]),
         (Permission::ManageOutbox, [true, false, false, false, false]),
         (Permission::ReadReplies, [true, true, true, false, false]),
         (Permission::ManageReplies, [true, false, false, false, false]),

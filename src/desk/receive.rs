@@ -13,7 +13,7 @@ use crate::infra::{blob, mailer};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, NewArrival, Role};
 use crate::record::queue::{self, JobKind};
-use crate::record::ticket::{self, MessageKind, NewMessage, Status, Ticket};
+use crate::record::ticket::{self, MessageKind, NewMessage, Status, Ticket, transfer};
 
 /// What became of a mail: said only after it is durable on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,13 +178,15 @@ fn facts<'a>(
     for id in envelope.in_reply_to.iter().chain(envelope.references.iter().rev()).take(50) {
         let Some(own) = mailer::verify(&desk.key, id) else { continue };
         let Some(ticket) = ticket::by_uuid(conn, &own.ticket_uuid)? else { continue };
-        referred = Some((ticket.row(), ticket::is_participant(conn, ticket.row(), &sender.address)?));
+        let home = transfer::home(conn, ticket.row())?;
+        referred = Some((home, ticket::is_participant(conn, home, &sender.address)?));
         break;
     }
     let claimed = ticket::numbers_in(&desk.config.desk.prefix, &envelope.subject).into_iter().next();
     let mut numbered = None;
     if let Some(ticket) = claimed.as_deref().map(|number| ticket::by_number(conn, number)).transpose()?.flatten() {
-        numbered = Some((ticket.row(), ticket::is_participant(conn, ticket.row(), &sender.address)?));
+        let home = transfer::home(conn, ticket.row())?;
+        numbered = Some((home, ticket::is_participant(conn, home, &sender.address)?));
     }
     let null_sender = incoming.sender.as_deref() == Some("")
         || (incoming.sender.is_none() && envelope.return_path.as_deref() == Some(""));

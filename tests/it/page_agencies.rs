@@ -45,7 +45,7 @@ async fn the_directory_is_imported_after_a_look_and_exported_whole() {
     let seen = "binh.soyte@laichau.gov.vn";
     desk.receive(seen, &REPORT.replace("an@laichau.gov.vn", seen)).await;
     desk.receive("la@laichau.gov.vn", &REPORT.replace("an@", "la@").replace("<a@", "<b@")).await;
-    assert!(admin.page("/tickets/HOTRO-2026-000001").await.contains("<div>Sở Y tế</div>"));
+    assert!(admin.page("/tickets/HOTRO-2026-000001").await.contains("\">Sở Y tế</a></div>"));
     assert!(admin.page("/tickets/HOTRO-2026-000002").await.contains("Chưa xác định đơn vị"));
     desk.letters().await;
 

@@ -190,6 +190,7 @@ pub(super) fn named(n: &Counts, views: &[(i64, i64)]) -> Map<String, Value> {
         ("password", n.password),
         ("mentions", n.mentions),
         ("sealed", n.sealed),
+        ("followed", n.followed),
         ("exposures", n.exposed),
         ("requests", n.requests),
         ("open", n.open),

@@ -145,13 +145,14 @@ impl Frame {
             entry("contested", "/tickets?view=contested", "reply", n.map(|n| n.contested), true),
             entry("sealed", "/tickets?view=sealed", "shield", n.map(|n| n.sealed), true),
             entry("requests", "/tickets?view=requests", "help", n.map(|n| n.requests), false),
+            entry("followed", "/tickets?view=followed", "person", n.map(|n| n.followed), false),
             entry("open", "/tickets?view=open", "list", n.map(|n| n.open), false),
             entry("done", "/tickets?view=done", "check", None, false),
         ]
         .into_iter()
         // Rare, so they come only with one.
         .filter(|entry| entry.name != "mentions" || self.may("work"))
-        .filter(|entry| !["contested", "sealed"].contains(&entry.name) || entry.count > Some(0))
+        .filter(|entry| !["contested", "sealed", "followed"].contains(&entry.name) || entry.count > Some(0))
         .chain(self.may("work").then(|| entry("exposures", "/exposures", "alarm", n.map(|n| n.exposed), true)))
         .chain(std::iter::once(entry("campaigns", "/campaigns", "wave", None, false)))
         .chain(std::iter::once(entry("advisories", "/advisories", "book", None, false)))
@@ -159,6 +160,7 @@ impl Frame {
         .chain(self.may("read-evidence").then(|| entry("measures", "/measures", "check", None, false)))
         .chain([entry("figures", "/figures", "list", None, false)])
         .chain([entry("agencies", "/agencies", "people", None, false)])
+        .chain([entry("reporters", "/reporters", "person", None, false)])
         .collect()
     }
 
@@ -179,6 +181,8 @@ impl Frame {
         let all = [
             ("read-replies", "canned", "/admin/canned", "reply"),
             ("read-replies", "macros", "/admin/macros", "list"),
+            ("manage-desk", "tags", "/admin/tags", "check"),
+            ("manage-desk", "checklists", "/admin/checklists", "list"),
             ("manage-outbox", "outbox", "/admin/outbox", "send"),
             ("manage-accounts", "users", "/admin/users", "people"),
             ("manage-tokens", "tokens", "/admin/tokens", "key"),

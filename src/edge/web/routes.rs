@@ -83,6 +83,15 @@ fn desk(app: &mut ServiceConfig) {
         .route("/tickets/{number}/seal", post(ui::ticket_seal::close))
         .route("/tickets/{number}/unseal", post(ui::ticket_seal::lift))
         .route("/tickets/{number}/erase", post(ui::ticket_seal::erase));
+    app.route("/tickets/{number}/tags", post(ui::ticket_tags::submit))
+        .route("/tickets/{number}/tasks", post(ui::ticket_tasks::submit))
+        .route("/tickets/{number}/related", post(ui::ticket_ties::relate))
+        .route("/tickets/{number}/follow", post(ui::ticket_ties::follow))
+        .route("/tickets/{number}/effort", post(ui::ticket_ties::spend))
+        .route("/tickets/{number}/merge", post(ui::ticket_merge::submit))
+        .route("/tickets/{number}/merge/undo", post(ui::ticket_merge::undo))
+        .route("/tickets/{number}/split", post(ui::ticket_split::submit))
+        .route("/tickets/{number}/split/undo", post(ui::ticket_split::undo));
     app.route("/views", post(ui::views::save))
         .route("/views/{id}", post(ui::views::change))
         .route("/views/{id}/delete", post(ui::views::delete));
@@ -125,6 +134,12 @@ fn administration(app: &mut ServiceConfig) {
         .route("/admin/macros/{id}", post(ui::macros::change))
         .route("/admin/macros/{id}/disable", post(ui::macros::disable))
         .route("/admin/macros/{id}/enable", post(ui::macros::enable));
+    app.route("/admin/tags", get(ui::tags::show))
+        .route("/admin/tags", post(ui::tags::add))
+        .route("/admin/tags/{id}", post(ui::tags::change))
+        .route("/admin/checklists", get(ui::checklists::show))
+        .route("/admin/checklists", post(ui::checklists::add))
+        .route("/admin/checklists/{id}", post(ui::checklists::change));
 }
 
 /// What came in mails, for whoever may read it.
@@ -190,6 +205,13 @@ fn warnings(app: &mut ServiceConfig) {
         .route("/figures", get(ui::statistics::show))
         .route("/figures/{table}", get(ui::statistics::export))
         .route("/agencies/export", get(ui::agencies::export))
+        .route("/agencies/{id}", get(ui::agency::show))
         .route("/admin/agencies/preview", post(ui::agencies::preview))
         .route("/admin/agencies/import", post(ui::agencies::import));
+    app.route("/reporters", get(ui::reporters::show))
+        .route("/reporters/export", get(ui::reporters::export))
+        .route("/reporters/{id}", get(ui::reporter::show))
+        .route("/reporters/{id}", post(ui::reporter::save))
+        .route("/admin/reporters/preview", post(ui::reporters::preview))
+        .route("/admin/reporters/import", post(ui::reporters::import));
 }

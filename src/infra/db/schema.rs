@@ -287,6 +287,18 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    checklist (id) {
+        id -> BigInt,
+        name -> Text,
+        verdict -> Nullable<Text>,
+        items -> Text,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     contest (ticket_id, reporter_id) {
         ticket_id -> BigInt,
         reporter_id -> BigInt,
@@ -307,6 +319,19 @@ diesel::table! {
         kind -> Text,
         words -> Text,
         copies -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    effort (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        minutes -> Integer,
+        what -> Text,
         at -> Timestamp,
     }
 }
@@ -386,6 +411,15 @@ diesel::table! {
         value -> Text,
         ticket_id -> BigInt,
         loose -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    follower (account_id, ticket_id) {
+        account_id -> BigInt,
+        ticket_id -> BigInt,
     }
 }
 
@@ -616,6 +650,15 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    relation (older_id, newer_id) {
+        older_id -> BigInt,
+        newer_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     reporter (id) {
         id -> BigInt,
         address -> Text,
@@ -624,6 +667,7 @@ diesel::table! {
         last_seen_at -> Timestamp,
         decided -> Integer,
         rightly -> Integer,
+        telephone -> Text,
     }
 }
 
@@ -681,6 +725,30 @@ diesel::table! {
         arrival_id -> BigInt,
         indicator_id -> BigInt,
         ticket_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    tag (id) {
+        id -> BigInt,
+        name -> Text,
+        folded -> Text,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    task (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        checklist -> Text,
+        words -> Text,
+        done_at -> Nullable<Timestamp>,
+        done_by -> Nullable<BigInt>,
     }
 }
 
@@ -751,6 +819,15 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    ticket_tag (ticket_id, tag_id) {
+        ticket_id -> BigInt,
+        tag_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     token (id) {
         id -> BigInt,
         name -> Text,
@@ -760,6 +837,21 @@ diesel::table! {
         created_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
         revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    transfer (id) {
+        id -> BigInt,
+        kind -> Text,
+        from_id -> BigInt,
+        into_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        at -> Timestamp,
+        before -> Text,
+        undone_at -> Nullable<Timestamp>,
     }
 }
 
@@ -794,6 +886,8 @@ diesel::joinable!(contest -> reporter (reporter_id));
 diesel::joinable!(contest -> ticket (ticket_id));
 diesel::joinable!(draft -> account (account_id));
 diesel::joinable!(draft -> ticket (ticket_id));
+diesel::joinable!(effort -> account (account_id));
+diesel::joinable!(effort -> ticket (ticket_id));
 diesel::joinable!(enclosed -> blob (blob_hash));
 diesel::joinable!(enclosed -> outbox (outbox_id));
 diesel::joinable!(event -> account (account_id));
@@ -807,6 +901,8 @@ diesel::joinable!(exposed_step -> account (account_id));
 diesel::joinable!(exposed_step -> exposed (exposed_id));
 diesel::joinable!(fingerprint -> arrival (arrival_id));
 diesel::joinable!(fingerprint -> ticket (ticket_id));
+diesel::joinable!(follower -> account (account_id));
+diesel::joinable!(follower -> ticket (ticket_id));
 diesel::joinable!(list_taste -> account (account_id));
 diesel::joinable!(lookup -> reporter (reporter_id));
 diesel::joinable!(lookup -> ticket (ticket_id));
@@ -840,8 +936,13 @@ diesel::joinable!(session -> account (account_id));
 diesel::joinable!(sighting -> arrival (arrival_id));
 diesel::joinable!(sighting -> indicator (indicator_id));
 diesel::joinable!(sighting -> ticket (ticket_id));
+diesel::joinable!(task -> account (done_by));
+diesel::joinable!(task -> ticket (ticket_id));
 diesel::joinable!(ticket -> reporter (reporter_id));
+diesel::joinable!(ticket_tag -> tag (tag_id));
+diesel::joinable!(ticket_tag -> ticket (ticket_id));
 diesel::joinable!(token -> account (created_by));
+diesel::joinable!(transfer -> account (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     account,
@@ -864,14 +965,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     campaign_move,
     campaign_step,
     canned,
+    checklist,
     contest,
     draft,
+    effort,
     enclosed,
     event,
     evidence,
     exposed,
     exposed_step,
     fingerprint,
+    follower,
     indicator,
     job,
     list_taste,
@@ -886,13 +990,18 @@ diesel::allow_tables_to_appear_in_same_query!(
     participant,
     picture,
     rating,
+    relation,
     reporter,
     routine,
     saved_view,
     session,
     sighting,
+    tag,
+    task,
     throttle,
     ticket,
     ticket_counter,
+    ticket_tag,
     token,
+    transfer,
 );

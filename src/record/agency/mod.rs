@@ -6,4 +6,6 @@ mod line;
 mod store;
 
 pub use line::{Bad, Kind, Line, SEED, lines, text};
-pub use store::{Agency, Contact, Outcome, all, contacts, in_force, of_address, of_addresses, put};
+pub use store::{
+    Agency, Contact, Outcome, all, by_id, contacts, in_force, names, of_address, of_addresses, put, rules,
+};

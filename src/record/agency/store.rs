@@ -261,3 +261,28 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<Line>> {
     }
     Ok(lines)
 }
+
+/// The agency of a row.
+pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Option<Agency>> {
+    agency::table.find(id).select(<Agency as Selectable<Backend>>::construct_selection()).first(conn).optional()
+}
+
+/// All names of an agency, the oldest first.
+pub fn names(conn: &mut Conn, slug: &str) -> QueryResult<Vec<Agency>> {
+    agency::table
+        .filter(agency::slug.eq(slug))
+        .order(agency::valid_from.asc())
+        .limit(50)
+        .select(<Agency as Selectable<Backend>>::construct_selection())
+        .load(conn)
+}
+
+/// The rules of an agency, the oldest first.
+pub fn rules(conn: &mut Conn, id: i64) -> QueryResult<Vec<String>> {
+    agency_rule::table
+        .filter(agency_rule::agency_id.eq(id))
+        .order(agency_rule::id.asc())
+        .limit(100)
+        .select(agency_rule::pattern)
+        .load(conn)
+}

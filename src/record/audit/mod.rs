@@ -5,4 +5,4 @@ mod chain;
 mod store;
 
 pub use chain::digest;
-pub use store::{Actor, Entry, Line, append, broken_at, has_since, page};
+pub use store::{Actor, Entry, Line, Sought, append, broken_at, find, has_since, page};

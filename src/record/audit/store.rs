@@ -125,16 +125,61 @@ pub fn has_since(conn: &mut Conn, actor: &Actor, action: &str, object: &str, sin
     Ok(rows.iter().any(|(at, by, what)| *at >= since && *by == who && what == action))
 }
 
+/// What is looked for in the log; empty fields and absent times ask for nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Sought {
+    /// To which record.
+    pub object: String,
+    /// Who did it, as [`Line::actor`].
+    pub actor: String,
+    /// What was done, the whole word.
+    pub action: String,
+    /// Not before this instant.
+    pub from: Option<Instant>,
+    /// Before this instant.
+    pub until: Option<Instant>,
+}
+
 /// The newest rows older than row `before` (all when absent), at most `limit`, optionally of one record.
 pub fn page(conn: &mut Conn, before: Option<i64>, object: Option<&str>, limit: i64) -> QueryResult<Vec<Line>> {
+    let sought = Sought { object: object.unwrap_or_default().to_owned(), ..Sought::default() };
+    find(conn, before, &sought, limit)
+}
+
+/// The newest rows older than row `before` (all when absent) that are looked for, at most `limit`.
+pub fn find(conn: &mut Conn, before: Option<i64>, sought: &Sought, limit: i64) -> QueryResult<Vec<Line>> {
     let mut query = audit::table.into_boxed::<Backend>();
     if let Some(before) = before {
         query = query.filter(audit::id.lt(before));
     }
-    if let Some(object) = object {
-        query = query.filter(audit::object.eq(object.to_owned()));
+    // Rows rise with time: a time is the row at which it begins.
+    if let Some(from) = sought.from {
+        let Some(first) = begins(conn, from)? else { return Ok(Vec::new()) };
+        query = query.filter(audit::id.ge(first));
+    }
+    if let Some(first) = sought.until.map(|until| begins(conn, until)).transpose()?.flatten() {
+        query = query.filter(audit::id.lt(first));
+    }
+    if !sought.object.is_empty() {
+        query = query.filter(audit::object.eq(&sought.object));
+    }
+    if !sought.actor.is_empty() {
+        query = query.filter(audit::actor.eq(&sought.actor));
+    }
+    if !sought.action.is_empty() {
+        query = query.filter(audit::action.eq(&sought.action));
     }
     query.select(<Line as Selectable<Backend>>::construct_selection()).order(audit::id.desc()).limit(limit).load(conn)
+}
+
+/// The first row at or after an instant.
+fn begins(conn: &mut Conn, at: Instant) -> QueryResult<Option<i64>> {
+    audit::table
+        .filter(audit::at.ge(at))
+        .order((audit::at.asc(), audit::id.asc()))
+        .select(audit::id)
+        .first(conn)
+        .optional()
 }
 
 /// The first row whose digest does not follow from the row before it; `None` when the chain is whole.

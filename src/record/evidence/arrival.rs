@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::base::clock::Instant;
 use crate::base::ids::{ArrivalId, TicketId};
 use crate::infra::blob;
-use crate::infra::db::schema::arrival;
+use crate::infra::db::schema::{arrival, evidence, sighting};
 use crate::infra::db::{Backend, Conn};
 use crate::text_enum;
 
@@ -162,4 +162,18 @@ pub fn inbound_of(conn: &mut Conn, tickets: &[i64]) -> QueryResult<Vec<(i64, Str
 pub fn raw(conn: &mut Conn, id: ArrivalId) -> QueryResult<Vec<u8>> {
     let hash: String = arrival::table.find(id.0).select(arrival::blob_hash).first(conn)?;
     blob::get(conn, &hash)?.ok_or(diesel::result::Error::NotFound)
+}
+
+/// Moves an arrival from a ticket to another one, where it is `role`, with what was seen in it. Says whether it was there.
+pub fn transfer(conn: &mut Conn, id: ArrivalId, from: TicketId, (to, role): (TicketId, Role)) -> QueryResult<bool> {
+    let there = arrival::table.filter(arrival::id.eq(id.0)).filter(arrival::ticket_id.eq(from.0));
+    let moved = diesel::update(there).set((arrival::ticket_id.eq(to.0), arrival::role.eq(role))).execute(conn)?;
+    if moved == 0 {
+        return Ok(false);
+    }
+    diesel::update(evidence::table.find(id.0)).set(evidence::ticket_id.eq(to.0)).execute(conn)?;
+    diesel::update(sighting::table.filter(sighting::arrival_id.eq(id.0)))
+        .set(sighting::ticket_id.eq(to.0))
+        .execute(conn)?;
+    Ok(true)
 }

@@ -7,5 +7,5 @@ mod store;
 pub use step::{Step, What};
 pub use store::{
     Exposed, NewExposed, Taken, add, board, by_id, exposed_among, link, of_ticket, open_among, open_at, open_of, raise,
-    set_closed, take, taken, told_by, undo,
+    rows_of, set_closed, take, taken, told_by, transfer, undo,
 };

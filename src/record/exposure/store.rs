@@ -205,3 +205,16 @@ pub fn taken(conn: &mut Conn, ids: &[i64]) -> QueryResult<BTreeMap<i64, Vec<Take
     }
     Ok(by_mailbox)
 }
+
+/// Rows of the cases of a ticket.
+pub fn rows_of(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<i64>> {
+    exposed::table.filter(exposed::ticket_id.eq(ticket.0)).order(exposed::id.asc()).select(exposed::id).load(conn)
+}
+
+/// Moves those of these cases (rows) that are at the ticket `from` to another one.
+pub fn transfer(conn: &mut Conn, rows: &[i64], from: TicketId, to: TicketId) -> QueryResult<()> {
+    diesel::update(exposed::table.filter(exposed::id.eq_any(rows)).filter(exposed::ticket_id.eq(from.0)))
+        .set(exposed::ticket_id.eq(to.0))
+        .execute(conn)
+        .map(drop)
+}

@@ -1,5 +1,6 @@
 //! Those who report and those who work at the desk: accounts, roles, sessions, API tokens, counted failures, reporters.
 
+mod directory;
 mod reporter;
 mod role;
 mod session;
@@ -8,6 +9,7 @@ mod taste;
 mod throttle;
 pub mod token;
 
+pub use directory::{Person, page as reporters, person, person_at, set_person, tickets_of, with_endings};
 pub use reporter::{Reporter, Track, by_address, get, recount, several, track, upsert};
 pub use role::{Role, Theme};
 pub use session::{

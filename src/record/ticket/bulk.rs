@@ -19,6 +19,8 @@ text_enum! {
         Status = "status",
         /// Put into a campaign.
         Campaign = "campaign",
+        /// A tag was put on it.
+        Tag = "tag",
     }
 }
 
@@ -31,7 +33,7 @@ pub struct Bulk {
     pub at: Instant,
     /// What.
     pub deed: BulkKind,
-    /// To whom, where to: a name, a state, a public id of a campaign.
+    /// To whom, where to: a name, a state, a public id of a campaign, a row of a tag.
     pub detail: String,
     /// Row of the step of the campaign.
     pub step_id: Option<i64>,

@@ -170,3 +170,26 @@ pub fn conversation(conn: &mut Conn, ticket: TicketId) -> QueryResult<Vec<Messag
         ))
         .load(conn)
 }
+
+/// Rows of the entries of a ticket, the oldest first.
+pub fn entries(conn: &mut Conn, of: TicketId) -> QueryResult<Vec<i64>> {
+    message::table.filter(message::ticket_id.eq(of.0)).order(message::id.asc()).select(message::id).load(conn)
+}
+
+/// Moves those of these entries (rows) that are at the ticket `from` to another one.
+pub fn move_entries(conn: &mut Conn, rows: &[i64], from: TicketId, to: TicketId) -> QueryResult<()> {
+    for some in rows.chunks(500) {
+        diesel::update(message::table.filter(message::id.eq_any(some)).filter(message::ticket_id.eq(from.0)))
+            .set(message::ticket_id.eq(to.0))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Moves the entry of an arrival to a ticket, where its writer is a stranger or not.
+pub fn adopt_arrival(conn: &mut Conn, arrival: ArrivalId, to: TicketId, stranger: bool) -> QueryResult<()> {
+    diesel::update(message::table.filter(message::arrival_id.eq(arrival.0)))
+        .set((message::ticket_id.eq(to.0), message::stranger.eq(stranger)))
+        .execute(conn)
+        .map(drop)
+}

@@ -30,6 +30,8 @@ text_enum! {
         Sealed = "sealed",
         /// Requests for help, with work left.
         Requests = "requests",
+        /// Those that I follow.
+        Followed = "followed",
         /// Everything with work left.
         Open = "open",
         /// Resolved, closed or duplicate.
@@ -65,7 +67,7 @@ impl Sort {
     /// The order in which a view is worked.
     pub fn usual(view: View) -> Self {
         match view {
-            View::Done | View::All | View::Mentions => Self::Newest,
+            View::Done | View::All | View::Mentions | View::Followed => Self::Newest,
             View::Overdue => Self::Due,
             _ => Self::Risk,
         }
@@ -85,7 +87,7 @@ pub struct Filter {
     pub reporter: Option<ReporterId>,
     /// What is searched for; empty: no search.
     pub search: Vec<Term>,
-    /// Who looks, for [`View::Mine`], [`View::Mentions`] and `assignee:me`.
+    /// Who looks, for [`View::Mine`], [`View::Mentions`], [`View::Followed`] and `assignee:me`.
     pub me: Option<AccountId>,
     /// The order.
     pub sort: Sort,

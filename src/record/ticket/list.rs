@@ -234,6 +234,9 @@ pub struct Counts {
     /// [`View::Requests`].
     #[diesel(sql_type = BigInt)]
     pub requests: i64,
+    /// [`View::Followed`].
+    #[diesel(sql_type = BigInt)]
+    pub followed: i64,
     /// [`View::Open`].
     #[diesel(sql_type = BigInt)]
     pub open: i64,
@@ -253,6 +256,7 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
                 (SELECT count(*) FROM ticket WHERE seal = 'stamped') AS sealed,
                 (SELECT count(*) FROM exposed WHERE closed_at IS NULL) AS exposed,
                 count(*) FILTER (WHERE kind = 'request') AS requests,
+                (SELECT count(*) FROM follower WHERE account_id = $1) AS followed,
                 count(*) AS open
          FROM ticket WHERE status IN ('new', 'triage', 'waiting', 'working')",
     )

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::filter::{Cursor, Filter, Sort, View};
 use super::search::{Field, Sought, Term, Whose, plain};
-use super::{Exposure, Seal, Status, Verdict};
+use super::{Exposure, Seal, Status, Verdict, tag};
 use crate::base::clock::Instant;
 use crate::base::text::{Zone, fold};
 use crate::infra::db::fulltext::{self, Part, Phrase};
@@ -43,7 +43,7 @@ fn viewed(filter: &Filter) -> Clause {
         View::Waiting => statuses(&[Status::Waiting]),
         // Most tickets are done: the index of the order finds a page of them sooner than that of their states.
         View::Done => Clause::new("ticket.status NOT IN ").texts(Status::OPEN.iter().map(|one| one.word())),
-        View::All | View::Sealed | View::Contested | View::Mentions => Clause::default(),
+        View::All | View::Sealed | View::Contested | View::Mentions | View::Followed => Clause::default(),
         _ => statuses(&Status::OPEN),
     };
     states.and(match filter.view {
@@ -56,6 +56,9 @@ fn viewed(filter: &Filter) -> Clause {
         View::Password => Clause::new("ticket.exposure IN ").texts(Exposure::LOSSES.iter().map(|one| one.word())),
         View::Contested => Clause::new("ticket.id IN (SELECT ticket_id FROM contest WHERE settled_at IS NULL)"),
         View::Sealed => Clause::new("ticket.seal = ").text(Seal::Stamped.word()),
+        View::Followed => Clause::new("ticket.id IN (SELECT ticket_id FROM follower WHERE account_id = ")
+            .number(filter.me.map_or(-1, |id| id.0))
+            .sql(")"),
         View::Requests => Clause::new("ticket.kind = 'request'"),
         _ => Clause::default(),
     })
@@ -93,7 +96,15 @@ fn searched(conn: &mut Conn, filter: &Filter) -> QueryResult<Clause> {
 
 /// Whether a ticket can have only one value of the field, so that two of them mean either.
 fn either(sought: &Sought) -> bool {
-    !matches!(sought, Sought::Domain(_) | Sought::Indicator(_) | Sought::File(_) | Sought::Before(_) | Sought::After(_))
+    !matches!(
+        sought,
+        Sought::Domain(_)
+            | Sought::Indicator(_)
+            | Sought::File(_)
+            | Sought::Tag(_)
+            | Sought::Before(_)
+            | Sought::After(_)
+    )
 }
 
 fn phrases<'a>(terms: impl Iterator<Item = &'a Term>) -> Vec<Phrase> {
@@ -134,6 +145,7 @@ fn asked(conn: &mut Conn, sought: &Sought, filter: &Filter) -> QueryResult<Claus
         },
         Sought::Domain(host) => seen("kind IN ('host', 'domain') AND ", [plain(host)]),
         Sought::Indicator(value) => seen("", [value.trim().to_owned(), plain(value)]),
+        Sought::Tag(name) => tagged(name),
         Sought::Before(day) => Clause::new("ticket.created_at < ").time(begin(*day)),
         Sought::After(day) => Clause::new("ticket.created_at >= ").time(begin(*day)),
         Sought::Assignee(Whose::Mine) => mine(filter),
@@ -156,6 +168,13 @@ fn seen<const N: usize>(of: &'static str, values: [String; N]) -> Clause {
         .sql(of)
         .sql("value IN ")
         .texts(values)
+        .sql("))")
+}
+
+/// Tickets with a tag whose name begins so. Folded, it holds nothing that `LIKE` would take for a sign.
+fn tagged(name: &str) -> Clause {
+    Clause::new("ticket.id IN (SELECT ticket_id FROM ticket_tag WHERE tag_id IN (SELECT id FROM tag WHERE folded LIKE ")
+        .text(format!("{}%", tag::folded(name)))
         .sql("))")
 }
 

@@ -1,6 +1,6 @@
 //! The list of tickets, alone or beside an open one: view, filters, search, order, keyset pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Web;
 use super::super::fault::Fault;
@@ -23,6 +23,7 @@ use crate::record::outbox::{self, Held};
 use crate::record::people::{self, Part};
 use crate::record::ticket::list::{self, Filter, Sort, View};
 use crate::record::ticket::search::Field;
+use crate::record::ticket::tag::{self, Tag};
 use crate::record::ticket::{Bulk, Exposure, Kind, Seal, Status, Verdict};
 use crate::record::{campaign, ticket};
 
@@ -114,6 +115,8 @@ pub struct Choices {
     pub workers: Vec<(i64, String)>,
     /// Public id and title of the campaigns they can be put into.
     pub campaigns: Vec<(String, String)>,
+    /// Row and name of the tags they can be given.
+    pub tags: Vec<(i64, String)>,
 }
 
 /// What can still be taken back.
@@ -193,17 +196,14 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let looks = signed.may(Permission::ReadEvidence);
     let works = signed.may(Permission::Work);
     let ours = web.config.reporter.domains.0.clone();
-    let (mut found, held, drawn, (waves, contested, units, begun), parts, more) = web
+    let (mut found, held, drawn, (waves, contested, units, tags, begun), parts, more) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
             let seen = found.iter().filter(|row| looks && !matches!(row.seal, Some(Seal::Stamped | Seal::Erased)));
             let drawn = picture::first_of(conn, &seen.map(|row| row.id).collect::<Vec<_>>())?;
-            let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
-            let who = |row: &list::Row| (row.reporter_address.clone().unwrap_or_default(), row.created_at.date());
-            let units = unit::of_addresses(conn, &ours, &found.iter().map(who).collect::<Vec<_>>())?;
-            let (parts, begun) = (people::parts_of(conn, me)?, draft::among(conn, me, &ids)?);
-            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units, begun);
+            let marks = marks(conn, &ours, me, &found)?;
+            let parts = people::parts_of(conn, me)?;
             let more = if works { Some(doable(conn, me, now)?) } else { None };
             Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks, parts, more))
         })
@@ -221,8 +221,10 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
         let thumb = drawn
             .get(&row.id)
             .map(|(arrival, sample)| format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number));
-        let (contested, begun) = (contested.contains(&row.id), begun.contains(&row.id));
-        Row { unit, thumb, ..shown(&frame, asked, row, (&waves, contested, begun), (open, now)) }
+        let (id, contested, begun) = (row.id, contested.contains(&row.id), begun.contains(&row.id));
+        let row = shown(&frame, asked, row, (&waves, contested, begun), (open, now));
+        let tags = tags.iter().filter(|(on, _)| *on == id).map(|(_, name)| ("tag", name.clone()));
+        Row { unit, thumb, chips: row.chips.iter().cloned().chain(tags).collect(), ..row }
     });
     let rows = rows.collect();
     let (bulk, undo) = more.map_or((None, None), |more| doing(&frame, asked, more));
@@ -256,24 +258,39 @@ fn holding(frame: &Frame, asked: &Asked, held: &Held, now: Instant) -> Hold {
     }
 }
 
+/// What stands at rows besides their own: sizes of campaigns, who does not agree, units in the order of the rows, tags, where
+/// somebody has a draft.
+type Marks = (Vec<(i64, i64)>, BTreeSet<i64>, Vec<String>, Vec<(i64, String)>, Vec<i64>);
+
+fn marks(conn: &mut Conn, ours: &[String], me: AccountId, found: &[list::Row]) -> Result<Marks, desk::Error> {
+    let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
+    let who = |row: &list::Row| (row.reporter_address.clone().unwrap_or_default(), row.created_at.date());
+    let units = unit::of_addresses(conn, ours, &found.iter().map(who).collect::<Vec<_>>())?;
+    let contested = ticket::contested_among(conn, &ids)?;
+    let begun = draft::among(conn, me, &ids)?;
+    Ok((campaign::list::sizes(conn, &ids)?, contested, units, tag::of_tickets(conn, &ids)?, begun))
+}
+
 /// Most campaigns to choose from.
 const CAMPAIGNS: i64 = 30;
 
-type Doable = (Vec<(AccountId, String)>, Vec<(String, String)>, Option<Bulk>);
+type Doable = (Vec<(AccountId, String)>, Vec<(String, String)>, Vec<Tag>, Option<Bulk>);
 
 fn doable(conn: &mut Conn, me: AccountId, now: Instant) -> Result<Doable, desk::Error> {
-    Ok((assign::workers(conn)?, campaign::list::homes(conn, CAMPAIGNS)?, bulk::last(conn, me, now)?))
+    let (campaigns, tags) = (campaign::list::homes(conn, CAMPAIGNS)?, tag::offered(conn)?);
+    Ok((assign::workers(conn)?, campaigns, tags, bulk::last(conn, me, now)?))
 }
 
-fn doing(frame: &Frame, asked: &Asked, (workers, campaigns, last): Doable) -> (Option<Choices>, Option<Hold>) {
+fn doing(frame: &Frame, asked: &Asked, (workers, campaigns, tags, last): Doable) -> (Option<Choices>, Option<Hold>) {
     let workers = workers.into_iter().map(|(id, name)| (id.0, name)).collect();
     let campaigns = campaigns.into_iter().map(|(id, title)| (id, shown::prose(&title))).collect();
+    let tags = tags.into_iter().map(|tag| (tag.id, tag.name)).collect();
     let undo = last.map(|last| {
         let count = last.tickets.to_string();
         let sentence = frame.words.say_with(&format!("bulk-did-{}", last.deed), [("count", count.as_str())]);
         Hold { action: asked.beside(&format!("/tickets/bulk/{}/undo", last.id)), sentence }
     });
-    (Some(Choices { action: asked.beside("/tickets/bulk"), workers, campaigns }), undo)
+    (Some(Choices { action: asked.beside("/tickets/bulk"), workers, campaigns, tags }), undo)
 }
 
 fn shown(

@@ -50,6 +50,7 @@ fn value(frame: &Frame, sought: &Sought) -> String {
         | Sought::Domain(text)
         | Sought::Indicator(text)
         | Sought::File(text)
+        | Sought::Tag(text)
         | Sought::Assignee(Whose::Of(text))
         | Sought::Words { text, .. } => text.clone(),
         Sought::Before(day) | Sought::After(day) => day.format("%d/%m/%Y").to_string(),

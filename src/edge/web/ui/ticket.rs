@@ -12,6 +12,7 @@ use super::super::page::{self, Frame};
 use super::measure_part::{self, Measures};
 use super::queue::{self, Asked, Queue};
 use super::shown;
+use super::ticket_aside::{self, Beside};
 use super::ticket_compose::{self, Compose, Typed};
 use super::ticket_mail::{self, File, Mail};
 use super::ticket_talk::{self, Happened, Said};
@@ -44,6 +45,7 @@ struct Page {
     compose: Compose,
     bounds: Bounds,
     measures: Option<Measures>,
+    beside: Beside,
 }
 
 /// How much goes with a reply.
@@ -123,7 +125,9 @@ pub async fn render<P>(
     let frame = signed.frame(&queue.mark());
     let place = Place::Ticket(file.ticket.number.clone());
     let measures = if evidence { Some(measure_part::load(web, &frame, place).await?) } else { None };
+    let beside = ticket_aside::load(web, signed, number).await?;
     let page = Page {
+        beside,
         facts: facts(&frame, signed, &file, now),
         mails: ticket_mail::mails(&frame, &file),
         own_files: ticket_mail::own_files(&frame, &file),

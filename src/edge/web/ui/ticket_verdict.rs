@@ -16,7 +16,7 @@ use super::ticket_mail;
 use super::ticket_talk::MASK;
 use crate::desk::letter::{LOOKUP_CODE, Rendered};
 use crate::desk::verdict::{self, Conclusion};
-use crate::desk::{self, case_file};
+use crate::desk::{self, aside, case_file};
 use crate::record::ticket::{Kind, Ticket, Verdict};
 
 /// Reasons ticked beforehand, the strongest ones.
@@ -37,6 +37,8 @@ struct Page {
     preview: Option<Rendered>,
     recipient: Option<String>,
     wave: Option<(String, i64)>,
+    /// How much is left to be done.
+    left: i64,
     mistake: Option<String>,
 }
 
@@ -123,7 +125,12 @@ async fn render(
         close: true,
     });
     let (desk, conclusion, wanted) = (web.desk(), form.clone(), number.to_owned());
-    let preview = web.db.read(move |conn| verdict::preview(conn, &desk, &wanted, &conclusion)).await?;
+    let (preview, left) = web
+        .db
+        .read(move |conn| {
+            Ok::<_, desk::Error>((verdict::preview(conn, &desk, &wanted, &conclusion)?, aside::left(conn, &wanted)?))
+        })
+        .await?;
     let preview = preview.filter(|_| !file.ticket.outside);
     let request = file.ticket.kind == Kind::Request;
     let (status, mistake) = mistake.map_or((StatusCode::OK, None), |(status, sentence)| (status, Some(sentence)));
@@ -142,6 +149,7 @@ async fn render(
         wave: file.campaign.as_ref().filter(|(.., size)| *size > 1).map(|(home, _, size)| (home.uuid.clone(), *size)),
         recipient: file.reporter.map(|person| person.address).filter(|_| !file.ticket.outside),
         form,
+        left,
         asked,
         ticket: file.ticket,
         mistake,

@@ -16,7 +16,7 @@ use crate::desk::bulk::{self, Act, Deed, Outcome, Picked};
 use crate::desk::{self, Error};
 use crate::record::ticket::Status;
 
-/// `POST /tickets/bulk`: `deed` (`assign`, `status`, `campaign`), `assignee`, `status`, `campaign`, and `pick`, several:
+/// `POST /tickets/bulk`: `deed` (`assign`, `status`, `campaign`, `tag`), a field of that name (`assignee` for `assign`), and `pick`, several:
 /// number and version.
 pub async fn submit(
     signed: Signed<Work>,
@@ -30,6 +30,7 @@ pub async fn submit(
             id => Some(AccountId(id.parse().map_err(|_unread| Fault::BadRequest)?)),
         }),
         "status" => Deed::Status(Status::of(one(&form, "status")).ok_or(Fault::BadRequest)?),
+        "tag" => Deed::Tag(one(&form, "tag").parse().map_err(|_unread| Fault::BadRequest)?),
         "campaign" => Deed::Campaign(one(&form, "campaign").to_owned()),
         _ => return Err(Fault::BadRequest),
     };

@@ -40,6 +40,8 @@ const NAMES: &[(&str, Field)] = &[
     ("file", Field::File),
     ("attachment", Field::File),
     ("tep", Field::File),
+    ("tag", Field::Tag),
+    ("nhan", Field::Tag),
     ("before", Field::Before),
     ("truoc", Field::Before),
     ("truoc-ngay", Field::Before),
@@ -182,6 +184,7 @@ pub(super) fn sought(field: Field, value: &str, today: NaiveDate) -> Result<Soug
         Field::Domain => Sought::Domain(host(&words()?)),
         Field::Indicator => Sought::Indicator(refanged(&words()?)),
         Field::File => Sought::File(words()?),
+        Field::Tag => Sought::Tag(words()?),
         Field::Before => Sought::Before(day(value, today).ok_or_else(missed)?),
         Field::After => Sought::After(day(value, today).ok_or_else(missed)?),
         Field::Assignee => Sought::Assignee(match hyphened(value).as_str() {

@@ -193,6 +193,8 @@ mod tests {
         assert_eq!(one("tên miền:hxxps://Evil[.]top/a?b"), Sought::Domain("evil.top".into()));
         assert_eq!(one("ioc:a[@]b[.]vn"), Sought::Indicator("a@b.vn".into()));
         assert_eq!(one("tệp:hoa_don.zip"), Sought::File("hoa_don.zip".into()));
+        assert_eq!(one("nhãn:\"thuế điện tử\""), Sought::Tag("thuế điện tử".into()));
+        assert_eq!(one("tag:thue-dien-tu"), Sought::Tag("thue-dien-tu".into()));
         assert_eq!(one("assignee:me"), Sought::Assignee(Whose::Mine));
         assert_eq!(one("người xử lý:chưa phân công"), Sought::Assignee(Whose::Nobodys));
         assert_eq!(one("giao cho:Mai"), Sought::Assignee(Whose::Of("Mai".into())));

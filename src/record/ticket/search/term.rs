@@ -41,6 +41,8 @@ pub enum Sought {
     Indicator(String),
     /// Words in the name of an attachment, or of a file inside one.
     File(String),
+    /// A tag, or the beginning of its name.
+    Tag(String),
     /// Opened before this day.
     Before(NaiveDate),
     /// Opened on this day or after it.
@@ -90,6 +92,8 @@ text_enum! {
         Indicator = "indicator",
         /// [`Sought::File`].
         File = "file",
+        /// [`Sought::Tag`].
+        Tag = "tag",
         /// [`Sought::Before`].
         Before = "before",
         /// [`Sought::After`].
@@ -124,6 +128,7 @@ impl Sought {
             Self::Domain(_) => Field::Domain,
             Self::Indicator(_) => Field::Indicator,
             Self::File(_) => Field::File,
+            Self::Tag(_) => Field::Tag,
             Self::Before(_) => Field::Before,
             Self::After(_) => Field::After,
             Self::Assignee(_) => Field::Assignee,

@@ -1,0 +1,3 @@
+DROP INDEX audit_action;
+DROP INDEX audit_actor;
+DROP INDEX audit_at;

@@ -1,0 +1,27 @@
+# The directory of reporters, and the page of an agency
+rail-reporters = Reporters
+reporters-search = Find a name or an address
+reporters-empty = No reporters yet.
+reporters-name = Reporter
+reporters-unit = Agency
+reporters-telephone = Telephone
+reporters-tickets = Tickets
+reporters-first = First report
+reporters-seen = Last heard of
+reporters-record = Reports
+reporters-record-hint = These figures only decide what is looked at first.
+reporters-history = Tickets
+reporters-no-tickets = No tickets of this person.
+reporters-added = { $count } people are new
+reporters-hint = Paste a CSV file with a heading as in the export: address, name, telephone. An empty cell leaves what is there; nobody is removed.
+reporter-telephone = A telephone number has only digits, blanks, dots and dashes.
+done-reporters = The reporters were imported.
+agency-tickets = Tickets of this agency
+agency-facts = Facts
+agency-dates = Name in force
+agency-since = since { $from }
+agency-between = from { $from } until { $until }
+agency-names = Other names
+agency-rules = Addresses of this agency
+side-telephone = Telephone: { $number }
+side-telephone-none = No telephone number

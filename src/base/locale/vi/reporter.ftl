@@ -1,0 +1,27 @@
+# Danh bạ người phản ánh và trang của từng cơ quan, đơn vị
+rail-reporters = Người phản ánh
+reporters-search = Tìm tên hoặc địa chỉ thư
+reporters-empty = Chưa có người phản ánh nào.
+reporters-name = Người phản ánh
+reporters-unit = Đơn vị
+reporters-telephone = Điện thoại
+reporters-tickets = Số phiếu
+reporters-first = Phản ánh lần đầu
+reporters-seen = Gần nhất
+reporters-record = Phản ánh đã gửi
+reporters-record-hint = Số liệu chỉ dùng để xếp thứ tự xử lý.
+reporters-history = Các phiếu
+reporters-no-tickets = Người này chưa có phiếu nào.
+reporters-added = Thêm mới { $count } người
+reporters-hint = Dán nội dung tệp CSV có dòng tiêu đề như tệp xuất ra: address, name, telephone. Ô để trống giữ nguyên giá trị đang có; không ai bị xóa.
+reporter-telephone = Số điện thoại chỉ gồm chữ số và các dấu cách, chấm, gạch ngang.
+done-reporters = Đã nhập danh sách người phản ánh.
+agency-tickets = Các phiếu của đơn vị
+agency-facts = Thông tin
+agency-dates = Hiệu lực của tên
+agency-since = từ ngày { $from }
+agency-between = từ ngày { $from } đến ngày { $until }
+agency-names = Tên khác
+agency-rules = Địa chỉ thư thuộc đơn vị
+side-telephone = Điện thoại: { $number }
+side-telephone-none = Chưa có số điện thoại
