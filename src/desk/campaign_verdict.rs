@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::campaign::Act;
 use super::notify::{self, Outgoing, Threads};
 use super::verdict::{self, Before, Conclusion};
-use super::{Desk, Error, letter};
+use super::{Desk, Error, due, letter};
 use crate::base::clock::Instant;
 use crate::base::ids::{LetterId, ReporterId, StepId, TicketId};
 use crate::infra::db::{Conn, lock_tickets};
@@ -289,6 +289,7 @@ fn conclude(
         }
         ticket::happened(conn, id, now, act.account, "status", next.word())?;
     }
+    due::reckon(conn, ticket, now)?;
     Ok(ticket::change(conn, ticket, act.account, now)?)
 }
 
@@ -327,6 +328,7 @@ fn stop(conn: &mut Conn, act: &Act, home: &mut Campaign, step: StepId) -> Result
         before.put_back(&mut ticket);
         ticket::happened(conn, ticket.row(), act.now, act.account, "taken-back", "")?;
         ticket::happened(conn, ticket.row(), act.now, act.account, "status", ticket.status.word())?;
+        due::reckon(conn, &mut ticket, act.now)?;
         ticket::change(conn, &mut ticket, act.account, act.now)?;
         objects.push(ticket.object());
     }

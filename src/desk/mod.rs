@@ -19,6 +19,8 @@ mod cluster;
 pub mod deliver;
 pub mod door;
 pub mod draw;
+pub mod due;
+pub mod due_plan;
 pub mod duplicate;
 pub mod enter;
 pub mod entry_mail;

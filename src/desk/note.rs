@@ -1,7 +1,7 @@
 //! Notes that stay inside, and calls that were made.
 
 use super::change::Change;
-use super::{Error, find};
+use super::{Error, due, find};
 use crate::infra::db::Conn;
 use crate::record::audit::{self, Entry};
 use crate::record::ticket::{self, MessageKind, NewMessage};
@@ -40,6 +40,7 @@ fn put(conn: &mut Conn, change: &Change, kind: MessageKind, text: &str, action: 
         ticket.answered_at = ticket.answered_at.or(Some(change.now));
     }
     // The version stays what it was: nobody's form becomes stale by a note.
+    due::reckon(conn, &mut ticket, change.now)?;
     ticket::refresh(conn, &ticket, change.now)?;
     Ok(audit::append(conn, change.now, &change.actor, &[Entry { action, object: &ticket.object(), detail: "" }])?)
 }

@@ -30,6 +30,8 @@ text_enum! {
         ManageTokens = "manage-tokens",
         /// See letters and jobs that failed, and try them again.
         ManageOutbox = "manage-outbox",
+        /// Change working hours, holidays, and how soon the desk has to answer.
+        ManageCalendar = "manage-calendar",
     }
 }
 
@@ -44,7 +46,9 @@ impl Permission {
             Self::IssueAdvisory => &[Clerk],
             Self::MailAdvisory => &[Analyst, Clerk],
             Self::Enter => &[Analyst, Officer, Clerk],
-            Self::ReadAudit | Self::ManageAccounts | Self::ManageTokens | Self::ManageOutbox => &[Admin],
+            Self::ReadAudit | Self::ManageAccounts | Self::ManageTokens | Self::ManageOutbox | Self::ManageCalendar => {
+                &[Admin]
+            }
         }
     }
 
@@ -59,7 +63,7 @@ mod tests {
     use super::*;
 
     /// Each row: a permission and, for admin, analyst, officer, clerk and viewer, whether that role alone gives it.
-    const EXPECTED: [(Permission, [bool; 5]); 12] = [
+    const EXPECTED: [(Permission, [bool; 5]); 13] = [
         (Permission::ReadTickets, [false, true, true, true, true]),
         (Permission::ReadEvidence, [false, true, true, false, false]),
         (Permission::Work, [false, true, true, false, false]),
@@ -72,6 +76,7 @@ mod tests {
         (Permission::ManageAccounts, [true, false, false, false, false]),
         (Permission::ManageTokens, [true, false, false, false, false]),
         (Permission::ManageOutbox, [true, false, false, false, false]),
+        (Permission::ManageCalendar, [true, false, false, false, false]),
     ];
 
     #[test]

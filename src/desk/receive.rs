@@ -2,7 +2,7 @@
 
 pub use super::incoming::{Channel, Incoming};
 use super::thread::{self, Facts, Place};
-use super::{Desk, Error, mailing_reply, open};
+use super::{Desk, Error, due, mailing_reply, open};
 use crate::analysis::evidence::Mailbox;
 use crate::analysis::mime::{Envelope, envelope};
 use crate::base::clock::Instant;
@@ -142,6 +142,7 @@ pub(super) fn wake(conn: &mut Conn, mut ticket: Ticket, at: Instant) -> Result<(
         ticket.closed_at = None;
         ticket::happened(conn, ticket.row(), at, None, "reopened", before.word())?;
     }
+    due::reckon(conn, &mut ticket, at)?;
     ticket::change(conn, &mut ticket, None, at)?;
     let detail = format!("{before}>{next}");
     audit::append(

@@ -178,6 +178,8 @@ impl Frame {
             ("manage-outbox", "outbox", "/admin/outbox", "send"),
             ("manage-accounts", "users", "/admin/users", "people"),
             ("manage-tokens", "tokens", "/admin/tokens", "key"),
+            ("manage-calendar", "calendar", "/admin/calendar", "clock"),
+            ("manage-calendar", "due-rules", "/admin/due", "alarm"),
             ("read-audit", "audit", "/admin/audit", "book"),
         ];
         let may = all.into_iter().filter(|(permission, ..)| self.may(permission));

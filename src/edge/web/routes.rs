@@ -106,6 +106,12 @@ fn administration(app: &mut ServiceConfig) {
         .route("/admin/outbox/letters/{id}/retry", post(ui::outbox::retry_letter))
         .route("/admin/outbox/jobs/{id}/retry", post(ui::outbox::retry_job))
         .route("/admin/audit", get(ui::audit::show));
+    app.route("/admin/calendar", get(ui::calendar::show))
+        .route("/admin/calendar/hours", post(ui::calendar::hours))
+        .route("/admin/calendar/days", post(ui::calendar::put))
+        .route("/admin/calendar/days/remove", post(ui::calendar::remove))
+        .route("/admin/due", get(ui::due_rules::show))
+        .route("/admin/due", post(ui::due_rules::save));
 }
 
 /// What came in mails, for whoever may read it.

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use crate::base::clock::Clock;
 use crate::base::ids::{ArrivalId, JobId, ReplyId, TicketId};
 use crate::base::secret::{hex, random};
-use crate::desk::{Desk, Error, analyse, deliver, draw, find, mailing, notify};
+use crate::desk::{Desk, Error, analyse, deliver, draw, due, find, mailing, notify};
 use crate::infra::bell::Bell;
 use crate::infra::cell::CellPool;
 use crate::infra::db::Db;
@@ -139,6 +139,7 @@ impl Worker {
             }
             JobKind::Index => find::one(&self.db, TicketId(job.subject)).await,
             JobKind::Reindex => find::round(&self.db, job.subject, self.clock.now()).await,
+            JobKind::Reckon => due::round(&self.db, job.subject, self.clock.now()).await,
             JobKind::Acknowledge => {
                 let (desk, id, now) = (self.desk.clone(), TicketId(job.subject), self.clock.now());
                 self.db

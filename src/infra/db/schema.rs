@@ -199,6 +199,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    calendar_day (day) {
+        day -> Date,
+        works -> Bool,
+        name -> Text,
+        estimate -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     campaign (id) {
         id -> BigInt,
         uuid -> Text,
@@ -277,6 +288,32 @@ diesel::table! {
         words -> Text,
         at -> Timestamp,
         settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    due_plan (id) {
+        id -> BigInt,
+        version -> Integer,
+        warn_minutes -> Integer,
+        escalate_to -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    due_rule (id) {
+        id -> BigInt,
+        place -> Integer,
+        harm -> Nullable<Text>,
+        score -> Nullable<Integer>,
+        agency_id -> Nullable<BigInt>,
+        answer_minutes -> Integer,
+        verdict_minutes -> Integer,
+        round_the_clock -> Bool,
     }
 }
 
@@ -660,6 +697,11 @@ diesel::table! {
         closed_at -> Nullable<Timestamp>,
         seal -> Nullable<Text>,
         official -> Nullable<Text>,
+        verdict_due_at -> Timestamp,
+        next_due_at -> Timestamp,
+        harm -> Nullable<Text>,
+        harmed_at -> Nullable<Timestamp>,
+        alarm -> Integer,
     }
 }
 
@@ -675,6 +717,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    ticket_pause (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        from_at -> Timestamp,
+        until_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     token (id) {
         id -> BigInt,
         name -> Text,
@@ -684,6 +737,15 @@ diesel::table! {
         created_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
         revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    work_hours (weekday) {
+        weekday -> BigInt,
+        hours -> Text,
     }
 }
 
@@ -715,6 +777,7 @@ diesel::joinable!(campaign_step -> account (account_id));
 diesel::joinable!(campaign_step -> campaign (campaign_id));
 diesel::joinable!(contest -> reporter (reporter_id));
 diesel::joinable!(contest -> ticket (ticket_id));
+diesel::joinable!(due_rule -> agency (agency_id));
 diesel::joinable!(event -> account (account_id));
 diesel::joinable!(event -> ticket (ticket_id));
 diesel::joinable!(evidence -> arrival (arrival_id));
@@ -756,6 +819,7 @@ diesel::joinable!(sighting -> arrival (arrival_id));
 diesel::joinable!(sighting -> indicator (indicator_id));
 diesel::joinable!(sighting -> ticket (ticket_id));
 diesel::joinable!(ticket -> reporter (reporter_id));
+diesel::joinable!(ticket_pause -> ticket (ticket_id));
 diesel::joinable!(token -> account (created_by));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -773,12 +837,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     blob,
     bulk,
     bulk_change,
+    calendar_day,
     campaign,
     campaign_answer,
     campaign_key,
     campaign_move,
     campaign_step,
     contest,
+    due_plan,
+    due_rule,
     event,
     evidence,
     exposed,
@@ -804,5 +871,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     throttle,
     ticket,
     ticket_counter,
+    ticket_pause,
     token,
+    work_hours,
 );

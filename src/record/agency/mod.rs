@@ -6,4 +6,4 @@ mod line;
 mod store;
 
 pub use line::{Bad, Kind, Line, SEED, lines, text};
-pub use store::{Agency, Contact, Outcome, all, contacts, in_force, of_address, of_addresses, put};
+pub use store::{Agency, Contact, Outcome, all, contacts, in_force, names, of_address, of_addresses, put};

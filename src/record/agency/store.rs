@@ -261,3 +261,8 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<Line>> {
     }
     Ok(lines)
 }
+
+/// Rows and names of these agencies, whether in force or not.
+pub fn names(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<(i64, String)>> {
+    agency::table.filter(agency::id.eq_any(of)).select((agency::id, agency::name)).load(conn)
+}

@@ -52,8 +52,10 @@ pub struct Row {
     pub message_id: Option<String>,
     /// Opened.
     pub created_at: Instant,
-    /// Due.
+    /// Until when the first answer is promised.
     pub due_at: Instant,
+    /// The nearest promise that is not kept.
+    pub next_due_at: Instant,
     /// First answered by a person.
     pub answered_at: Option<Instant>,
     /// What a stamp of state secrecy did to it.
@@ -76,7 +78,7 @@ impl Row {
         let value = match sort {
             Sort::Risk => i64::from(self.risk),
             Sort::Newest | Sort::Oldest => 0,
-            Sort::Due => self.due_at.and_utc().timestamp_micros(),
+            Sort::Due => self.next_due_at.and_utc().timestamp_micros(),
         };
         Cursor { value, id: self.id, exact: self.exact }
     }
@@ -118,7 +120,7 @@ fn some(
         Sort::Newest => query.order(ticket::id.desc()),
         Sort::Oldest => query.order(ticket::id.asc()),
         Sort::Risk => query.order((sql::<Integer>(narrow::RISK).desc(), ticket::id.desc())),
-        Sort::Due => query.order((ticket::due_at.asc(), ticket::id.asc())),
+        Sort::Due => query.order((ticket::next_due_at.asc(), ticket::id.asc())),
     };
     query
         .limit(limit)
@@ -143,6 +145,7 @@ fn some(
             ticket::message_id,
             ticket::created_at,
             ticket::due_at,
+            ticket::next_due_at,
             ticket::answered_at,
             ticket::seal,
             reporter::name.nullable(),
@@ -164,6 +167,18 @@ pub fn count(conn: &mut Conn, filter: &Filter, most: i64) -> QueryResult<i64> {
 /// The rows of tickets from a row back, the newest first.
 pub fn back_from(conn: &mut Conn, from: i64, limit: i64) -> QueryResult<Vec<TicketId>> {
     let ids: Vec<i64> = ticket::table
+        .filter(ticket::id.le(from))
+        .order(ticket::id.desc())
+        .limit(limit)
+        .select(ticket::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(TicketId).collect())
+}
+
+/// The rows of open tickets from a row back, the newest first.
+pub fn open_back_from(conn: &mut Conn, from: i64, limit: i64) -> QueryResult<Vec<TicketId>> {
+    let ids: Vec<i64> = ticket::table
+        .filter(ticket::status.eq_any(Status::OPEN))
         .filter(ticket::id.le(from))
         .order(ticket::id.desc())
         .limit(limit)
@@ -243,7 +258,7 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
                 count(*) FILTER (WHERE assignee_id = $1) AS mine,
                 count(*) FILTER (WHERE assignee_id IS NULL) AS unassigned,
                 count(*) FILTER (WHERE status = 'waiting') AS waiting,
-                count(*) FILTER (WHERE answered_at IS NULL AND due_at < $2) AS overdue,
+                count(*) FILTER (WHERE next_due_at < $2) AS overdue,
                 count(*) FILTER (WHERE exposure IN ('app', 'password', 'otp', 'money')) AS password,
                 (SELECT count(DISTINCT ticket_id) FROM contest WHERE settled_at IS NULL) AS contested,
                 (SELECT count(*) FROM ticket WHERE seal = 'stamped') AS sealed,

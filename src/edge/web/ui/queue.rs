@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
+
 use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::Signed;
@@ -90,8 +92,8 @@ pub struct Row {
     pub unit: String,
     /// When it is due, or when it came.
     pub time: String,
-    /// Whether it is late.
-    pub late: bool,
+    /// How its time is coloured: `late`, `soon`, or nothing.
+    pub urgency: &'static str,
     /// Sender of the reported mail.
     pub sender: Indicator,
     /// Who reported it.
@@ -192,7 +194,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let looks = signed.may(Permission::ReadEvidence);
     let works = signed.may(Permission::Work);
     let ours = web.config.reporter.domains.0.clone();
-    let (mut found, held, drawn, (waves, contested, units), parts, more) = web
+    let (mut found, held, drawn, (waves, contested, units, warn), parts, more) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
@@ -201,7 +203,8 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
             let who = |row: &list::Row| (row.reporter_address.clone().unwrap_or_default(), row.created_at.date());
             let units = unit::of_addresses(conn, &ours, &found.iter().map(who).collect::<Vec<_>>())?;
-            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units);
+            let warn = desk::due::warning(conn)?;
+            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units, warn);
             let parts = people::parts_of(conn, me)?;
             let more = if works { Some(doable(conn, me, now)?) } else { None };
             Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks, parts, more))
@@ -221,7 +224,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             .get(&row.id)
             .map(|(arrival, sample)| format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number));
         let contested = contested.contains(&row.id);
-        Row { unit, thumb, ..shown(&frame, asked, row, (&waves, contested), (open, now)) }
+        Row { unit, thumb, ..shown(&frame, asked, row, (&waves, contested), (open, now, warn)) }
     });
     let rows = rows.collect();
     let (bulk, undo) = more.map_or((None, None), |more| doing(&frame, asked, more));
@@ -280,12 +283,12 @@ fn shown(
     asked: &Asked,
     row: list::Row,
     (waves, contested): (&[(i64, i64)], bool),
-    (open, now): (Option<&str>, Instant),
+    (open, now, warn): (Option<&str>, Instant, TimeDelta),
 ) -> Row {
     let wave = waves.iter().find(|(ticket, _)| *ticket == row.id).map(|(_, size)| *size);
-    let waits = row.status.is_open() && row.answered_at.is_none();
-    let (time, late) =
-        if waits { shown::left(frame, row.due_at, now) } else { (shown::day(row.created_at, now), false) };
+    let promised = row.next_due_at < desk::due::never();
+    let (time, urgency) =
+        if promised { shown::left(frame, row.next_due_at, now, warn) } else { (shown::day(row.created_at, now), "") };
     let name = row.reporter_name.clone().filter(|name| !name.is_empty()).or(row.reporter_address.clone());
     Row {
         href: asked.beside(&format!("/tickets/{}", row.number)),
@@ -295,7 +298,7 @@ fn shown(
         score: row.score.filter(|_| row.kind != Kind::Request).map_or("–".into(), |score| score.to_string()),
         subject: shown::subject(frame, &row.subject, row.seal),
         time,
-        late,
+        urgency,
         sender: Indicator::address(&row.sender_address),
         reporter: shown::line(&name.unwrap_or_else(|| frame.say("no-reporter"))),
         chips: chips(frame, &row, wave, contested),

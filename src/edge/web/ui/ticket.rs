@@ -48,7 +48,8 @@ struct Facts {
     reporter: String,
     address: String,
     received: String,
-    due: Option<(String, bool)>,
+    /// What is promised next, until when in words, and how that is coloured.
+    due: Option<(String, String, &'static str)>,
     assignee: Option<String>,
     mine: bool,
     me: i64,
@@ -138,7 +139,6 @@ pub async fn render<P>(
 
 fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) -> Facts {
     let ticket = &file.ticket;
-    let waits = ticket.status.is_open() && ticket.answered_at.is_none();
     let name = file.reporter.as_ref().map(|person| if person.name.is_empty() { &person.address } else { &person.name });
     let moves = Status::ALL.iter().copied().filter(|next| {
         ticket.status.may_become(*next) && !matches!(next, Status::Duplicate | Status::New) && *next != ticket.status
@@ -154,7 +154,7 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
         reporter: name.map_or_else(|| frame.say("no-reporter"), |name| shown::line(name)),
         address: file.reporter.as_ref().map(|person| person.address.clone()).unwrap_or_default(),
         received: list_time(ticket.created_at, Zone::default()),
-        due: waits.then(|| shown::left(frame, ticket.due_at, now)),
+        due: promised(frame, file, now),
         assignee: file.workers.iter().find(|(id, _)| Some(id.0) == ticket.assignee_id).map(|(_, name)| name.clone()),
         me: signed.id.0,
         mine: ticket.assignee_id == Some(signed.id.0),
@@ -179,6 +179,18 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
             },
         }),
     }
+}
+
+/// What is promised next, until when in words, and how that is coloured.
+fn promised(frame: &Frame, file: &CaseFile, now: Instant) -> Option<(String, String, &'static str)> {
+    let ticket = &file.ticket;
+    if ticket.status == Status::Waiting {
+        return Some((frame.say("due-paused"), String::new(), ""));
+    }
+    let next = Some(ticket.next_due_at).filter(|next| *next < desk::due::never())?;
+    let (words, level) = shown::left(frame, next, now, file.warn);
+    let answer = ticket.answered_at.is_none() && next == ticket.due_at;
+    Some((frame.say(if answer { "due-next-answer" } else { "due-next-verdict" }), words, level))
 }
 
 fn exposed(frame: &Frame, case: &Exposed, taken: usize) -> (i64, &'static str, String, String, String) {
