@@ -57,6 +57,7 @@ mod page_agencies;
 mod page_answers;
 mod page_asked;
 mod page_bulk;
+mod page_calendar;
 mod page_campaigns;
 mod page_english;
 mod page_entry;
