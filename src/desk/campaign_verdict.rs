@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::campaign::Act;
 use super::notify::{self, Outgoing, Threads};
 use super::verdict::{self, Before, Conclusion};
-use super::{Desk, Error, due, letter};
+use super::{Desk, Error, due, letter, notice};
 use crate::base::clock::Instant;
 use crate::base::ids::{LetterId, ReporterId, StepId, TicketId};
 use crate::infra::db::{Conn, lock_tickets};
@@ -109,6 +109,10 @@ pub fn decide(conn: &mut Conn, desk: &Desk, act: &Act, decision: &Decision) -> R
         };
         let detail = serde_json::to_string(&proposal).map_err(|error| Error::Internal(error.to_string()))?;
         campaign::add_step(conn, home.row(), act.now, act.account, Code::Proposed, &detail)?;
+        if let Some(ticket) = work.tickets.first() {
+            let by = act.account.map(|id| (id, ""));
+            notice::proposed(conn, (home.row(), ticket.row()), by, act.now)?;
+        }
         act.end(conn, &mut home, ("campaign.propose", conclusion.verdict.word()), &[])?;
         return Ok(Outcome::Proposed);
     }

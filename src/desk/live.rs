@@ -10,6 +10,7 @@ use crate::base::clock::Instant;
 use crate::base::config;
 use crate::base::ids::AccountId;
 use crate::infra::db::Conn;
+use crate::record::notice;
 use crate::record::people::{self, Role};
 use crate::record::ticket::list::{self, Counts};
 
@@ -20,6 +21,8 @@ pub struct Figures {
     counts: Counts,
     /// Open tickets by the row of the account that works on them.
     mine: BTreeMap<i64, i64>,
+    /// Unread notices by the row of the account.
+    notices: BTreeMap<i64, i64>,
     /// Digests of the sessions that are in force and may see it.
     sessions: BTreeSet<String>,
 }
@@ -27,7 +30,8 @@ pub struct Figures {
 impl Figures {
     /// The counts for an account.
     pub fn counts(&self, me: AccountId) -> Counts {
-        Counts { mine: self.mine.get(&me.0).copied().unwrap_or_default(), ..self.counts }
+        let of = |all: &BTreeMap<i64, i64>| all.get(&me.0).copied().unwrap_or_default();
+        Counts { mine: of(&self.mine), notices: of(&self.notices), ..self.counts }
     }
 
     /// Whether a session is in force, by its digest.
@@ -44,6 +48,7 @@ pub fn figures(conn: &mut Conn, rules: &config::Session, now: Instant) -> Result
     Ok(Figures {
         counts: list::counts(conn, None, now)?,
         mine: list::open_by_assignee(conn)?.into_iter().collect(),
+        notices: notice::unread_by_account(conn)?.into_iter().collect(),
         sessions: sessions.into_iter().collect(),
     })
 }

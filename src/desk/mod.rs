@@ -44,6 +44,7 @@ pub mod mailing;
 mod mailing_reply;
 pub mod measure;
 pub mod note;
+pub mod notice;
 pub mod notify;
 mod open;
 pub mod password;
@@ -67,6 +68,7 @@ pub mod unit_contact;
 pub mod verdict;
 pub mod view;
 pub mod vouch;
+pub mod watch;
 pub mod zimbra;
 
 use std::sync::Arc;

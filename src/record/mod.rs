@@ -10,6 +10,7 @@ pub mod exposure;
 pub mod figures;
 pub mod mailing;
 pub mod measure;
+pub mod notice;
 pub mod outbox;
 pub mod people;
 pub mod queue;

@@ -38,7 +38,14 @@ async fn holidays_move_what_is_due() {
     assert_eq!(desk.ticket(NUMBER).await.verdict_due_at, at(3, 13, 9, 29), "fifteen");
     let admin = desk.signed_in("qt@laichau.gov.vn", &[Role::Admin]).await;
     let page = admin.page("/admin/calendar").await;
-    for seeded in ["Thứ Ba, 17/02/2026", "Tết Bính Ngọ", "Thứ Bảy, 10/01/2026", "Làm bù", "Quốc khánh", "07:30–11:30, 13:30–17:00"] {
+    for seeded in [
+        "Thứ Ba, 17/02/2026",
+        "Tết Bính Ngọ",
+        "Thứ Bảy, 10/01/2026",
+        "Làm bù",
+        "Quốc khánh",
+        "07:30–11:30, 13:30–17:00",
+    ] {
         assert!(page.contains(seeded), "{seeded}");
     }
     let next = admin.page("/admin/calendar?year=2027").await;
@@ -61,7 +68,11 @@ async fn holidays_move_what_is_due() {
     let late = put(day(&stale, "Nghỉ lũ")).await;
     assert_eq!(late.status(), StatusCode::CONFLICT);
     let late = late.text().await.unwrap();
-    assert!(late.contains("vừa được người khác cập nhật") && late.contains("Nghỉ bão") && late.contains("value=\"Nghỉ lũ\""));
+    assert!(
+        late.contains("vừa được người khác cập nhật")
+            && late.contains("Nghỉ bão")
+            && late.contains("value=\"Nghỉ lũ\"")
+    );
 
     desk.worker.drain().await.unwrap();
     let moved = desk.ticket(NUMBER).await;
@@ -69,7 +80,10 @@ async fn holidays_move_what_is_due() {
     assert_eq!(moved.version, 1, "nobody's form becomes stale");
     let fresh = version(&late);
     let away = [("version", fresh.as_str()), ("day", "2026-03-11")];
-    assert_eq!(location(&admin.post("/admin/calendar/days/remove", &away).await), "/admin/calendar?year=2026&done=calendar");
+    assert_eq!(
+        location(&admin.post("/admin/calendar/days/remove", &away).await),
+        "/admin/calendar?year=2026&done=calendar"
+    );
     let twice = admin.post("/admin/calendar/days/remove", &away).await;
     assert_eq!(twice.status(), StatusCode::NOT_FOUND);
     desk.worker.drain().await.unwrap();
@@ -118,7 +132,10 @@ async fn the_clock_stands_still_while_the_reporter_is_asked() {
     let an = desk.signed_in("an@laichau.gov.vn", &[Role::Officer]).await;
     desk.web.clock.advance(TimeDelta::minutes(31));
     let form = [("kind", "more"), ("text", "Xin gửi thư gốc."), ("version", "1")];
-    assert_eq!(location(&an.post(&format!("/tickets/{NUMBER}/reply"), &form).await), format!("/tickets/{NUMBER}?done=asked"));
+    assert_eq!(
+        location(&an.post(&format!("/tickets/{NUMBER}/reply"), &form).await),
+        format!("/tickets/{NUMBER}?done=asked")
+    );
     assert_eq!(desk.ticket(NUMBER).await.next_due_at, due::never());
     assert!(an.page(&format!("/tickets/{NUMBER}")).await.contains("Tạm dừng tính hạn"));
     desk.letters().await;

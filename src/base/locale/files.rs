@@ -9,5 +9,5 @@ macro_rules! pairs {
 /// Stem, Vietnamese text, English text.
 pub const FILES: &[(&str, &str, &str)] = pairs![
     "common", "account", "admin", "campaign", "error", "event", "finding", "letter", "portal", "queue", "ticket",
-    "entry", "exposure", "advisory", "measure", "mailing", "asked", "search", "figures", "due"
+    "entry", "exposure", "advisory", "measure", "mailing", "asked", "search", "figures", "due", "notice"
 ];

@@ -135,6 +135,7 @@ impl Frame {
         let n = self.who.as_ref().and_then(|who| who.counts);
         let entry = |name, href, icon, count, bad| Entry { name, href, icon, count, bad };
         vec![
+            entry("notices", "/notifications", "bell", n.map(|n| n.notices), true),
             entry("triage", "/tickets?view=triage", "inbox", n.map(|n| n.triage), false),
             entry("mine", "/tickets?view=mine", "person", n.map(|n| n.mine), false),
             entry("unassigned", "/tickets?view=unassigned", "person-off", n.map(|n| n.unassigned), false),

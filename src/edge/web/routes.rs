@@ -24,7 +24,10 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/profile/password", get(ui::password::show))
         .route("/profile/password", post(ui::password::submit))
         .route("/profile/sessions/end", post(ui::profile::end_session))
-        .route("/profile/sessions/end-others", post(ui::profile::end_others));
+        .route("/profile/sessions/end-others", post(ui::profile::end_others))
+        .route("/profile/notices", post(ui::profile::notices))
+        .route("/notifications", get(ui::notifications::show))
+        .route("/notifications/read", post(ui::notifications::read_all));
 
     // Pages for reporters, who have no account.
     app.route("/status", get(portal::status::show))

@@ -530,6 +530,33 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    notice (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        ticket_id -> BigInt,
+        campaign_id -> Nullable<BigInt>,
+        by_name -> Text,
+        created_at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+        mail_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    notice_taste (account_id) {
+        account_id -> BigInt,
+        mail -> Text,
+        quiet_from -> Nullable<Integer>,
+        quiet_until -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     outbox (id) {
         id -> BigInt,
         ticket_id -> Nullable<BigInt>,
@@ -805,6 +832,10 @@ diesel::joinable!(message -> account (account_id));
 diesel::joinable!(message -> arrival (arrival_id));
 diesel::joinable!(message -> outbox (outbox_id));
 diesel::joinable!(message -> ticket (ticket_id));
+diesel::joinable!(notice -> account (account_id));
+diesel::joinable!(notice -> campaign (campaign_id));
+diesel::joinable!(notice -> ticket (ticket_id));
+diesel::joinable!(notice_taste -> account (account_id));
 diesel::joinable!(outbox -> account (created_by));
 diesel::joinable!(outbox -> mailing (mailing_id));
 diesel::joinable!(outbox -> ticket (ticket_id));
@@ -860,6 +891,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     measure,
     membership,
     message,
+    notice,
+    notice_taste,
     outbox,
     participant,
     picture,

@@ -187,6 +187,49 @@ pub fn open_back_from(conn: &mut Conn, from: i64, limit: i64) -> QueryResult<Vec
     Ok(ids.into_iter().map(TicketId).collect())
 }
 
+/// What is told of a promise that is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// It is due soon.
+    Soon,
+    /// It is late.
+    Late,
+}
+
+impl Alarm {
+    /// The marks of tickets of which it was not told, and the one of those of which it was.
+    fn marks(self) -> (&'static [i32], i32) {
+        match self {
+            Self::Soon => (&[0], 1),
+            Self::Late => (&[0, 1], 2),
+        }
+    }
+}
+
+/// Tickets that are due before `before` and of which that was not told, the most urgent first.
+pub fn alarms(conn: &mut Conn, which: Alarm, before: Instant, limit: i64) -> QueryResult<Vec<i64>> {
+    ticket::table
+        .filter(ticket::alarm.eq_any(which.marks().0.to_vec()))
+        .filter(ticket::next_due_at.lt(before))
+        .order((ticket::next_due_at.asc(), ticket::id.asc()))
+        .limit(limit)
+        .select(ticket::id)
+        .load(conn)
+}
+
+/// The same, each marked as told; with the row of the account that works on it.
+pub fn raise_alarms(
+    conn: &mut Conn,
+    which: Alarm,
+    before: Instant,
+    limit: i64,
+) -> QueryResult<Vec<(i64, Option<i64>)>> {
+    let ids = alarms(conn, which, before, limit)?;
+    let (untold, told) = which.marks();
+    let rows = ticket::table.filter(ticket::id.eq_any(ids)).filter(ticket::alarm.eq_any(untold.to_vec()));
+    diesel::update(rows).set(ticket::alarm.eq(told)).returning((ticket::id, ticket::assignee_id)).get_results(conn)
+}
+
 /// The number of the oldest ticket about a mail with this very subject.
 pub fn oldest_about(conn: &mut Conn, subject: &str) -> QueryResult<Option<String>> {
     ticket::table
@@ -240,6 +283,9 @@ pub struct Counts {
     /// [`View::Sealed`].
     #[diesel(sql_type = BigInt)]
     pub sealed: i64,
+    /// What one was told and has not read.
+    #[diesel(sql_type = BigInt)]
+    pub notices: i64,
     /// Exposed mailboxes that are not secured yet.
     #[diesel(sql_type = BigInt)]
     pub exposed: i64,
@@ -262,6 +308,7 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
                 count(*) FILTER (WHERE exposure IN ('app', 'password', 'otp', 'money')) AS password,
                 (SELECT count(DISTINCT ticket_id) FROM contest WHERE settled_at IS NULL) AS contested,
                 (SELECT count(*) FROM ticket WHERE seal = 'stamped') AS sealed,
+                (SELECT count(*) FROM notice WHERE account_id = $1 AND read_at IS NULL) AS notices,
                 (SELECT count(*) FROM exposed WHERE closed_at IS NULL) AS exposed,
                 count(*) FILTER (WHERE kind = 'request') AS requests,
                 count(*) AS open

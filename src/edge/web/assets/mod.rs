@@ -11,7 +11,7 @@ use super::open::Open;
 use crate::base::secret::sha256_hex;
 
 /// Name as templates say it, content type, content.
-const FILES: [(&str, &str, &str); 4] = [
+const FILES: [(&str, &str, &str); 5] = [
     (
         "look.css",
         "text/css; charset=utf-8",
@@ -41,6 +41,7 @@ const FILES: [(&str, &str, &str); 4] = [
     ),
     ("desk.js", "text/javascript; charset=utf-8", include_str!("desk.js")),
     ("icon.svg", "image/svg+xml", include_str!("icon.svg")),
+    ("icon-ring.svg", "image/svg+xml", include_str!("icon-ring.svg")),
 ];
 
 struct Asset {

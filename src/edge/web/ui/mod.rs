@@ -31,6 +31,7 @@ pub mod mailing;
 pub mod mailing_send;
 pub mod measure_part;
 pub mod measures;
+pub mod notifications;
 pub mod outbox;
 pub mod password;
 pub mod profile;

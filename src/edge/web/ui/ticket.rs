@@ -21,6 +21,7 @@ use crate::desk;
 use crate::desk::case_file::{self, CaseFile};
 use crate::desk::change::Change;
 use crate::desk::measure::Place;
+use crate::desk::notice;
 use crate::desk::policy::Permission;
 use crate::desk::said;
 use crate::record::exposure::{Exposed, What};
@@ -116,6 +117,9 @@ pub async fn render<P>(
     let now = web.clock.now();
     if evidence && !file.evidence.is_empty() {
         case_file::looked(&web.db, signed.actor(), number, now).await?;
+    }
+    if notice::looked(&web.db, signed.id, file.ticket.row(), now).await? {
+        web.live.changed();
     }
     let queue = queue::load(web, signed, &asked, Some(number)).await?;
     let frame = signed.frame(&queue.mark());
