@@ -67,6 +67,7 @@ mod page_figures;
 mod page_indicators;
 mod page_live;
 mod page_look;
+mod page_notices;
 mod page_outbox;
 mod page_seal;
 mod page_search;

@@ -73,10 +73,18 @@ async fn no_english_page_says_anything_in_vietnamese() {
     for tail in ["", "/print", "/verdict"] {
         pages.push(format!("/tickets/{number}{tail}"));
     }
-    for path in ["/tickets/new", "/tickets?q=nothing", "/advisories", "/profile", "/profile/password", "/nowhere"] {
+    for path in [
+        "/tickets/new",
+        "/notifications",
+        "/tickets?q=nothing",
+        "/advisories",
+        "/profile",
+        "/profile/password",
+        "/nowhere",
+    ] {
         pages.push(path.into());
     }
-    for path in ["users", "tokens", "audit", "audit?check=1", "outbox"] {
+    for path in ["users", "tokens", "audit", "audit?check=1", "outbox", "calendar?year=2028", "due"] {
         pages.push(format!("/admin/{path}"));
     }
     let code = letter.split_whitespace().find(|word| word.matches('-').count() == 3 && word.len() >= 19).unwrap();

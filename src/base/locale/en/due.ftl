@@ -66,3 +66,6 @@ soon-days = due soon, { $count } days left
 due-next-answer = Answer due:
 due-next-verdict = Verdict due:
 due-paused = Due times stand still, waiting for the reporter
+
+# When somebody was faster
+meanwhile-title = Said since you opened the page

@@ -66,3 +66,6 @@ soon-days = sắp đến hạn, còn { $count } ngày
 due-next-answer = Hạn phản hồi:
 due-next-verdict = Hạn kết luận:
 due-paused = Tạm dừng tính hạn, chờ người phản ánh bổ sung
+
+# Khi người khác gửi trước
+meanwhile-title = Vừa có trao đổi mới kể từ khi anh/chị mở trang

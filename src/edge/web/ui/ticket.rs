@@ -38,6 +38,10 @@ struct Page {
     mails: Vec<Mail>,
     own_files: Vec<File>,
     said: Vec<Said>,
+    /// The row of the last of them.
+    last: i64,
+    /// What others said since the form that comes back was opened.
+    meanwhile: Vec<Said>,
     happened: Vec<Happened>,
     typed: Typed,
     measures: Option<Measures>,
@@ -91,6 +95,8 @@ pub struct Typed {
     pub text: String,
     /// The sentence beside it.
     pub mistake: Option<String>,
+    /// The last entry that whoever typed had seen, where somebody was faster.
+    pub seen: Option<i64>,
 }
 
 /// `GET /tickets/{number}?view=…`.
@@ -130,6 +136,8 @@ pub async fn render<P>(
         mails: ticket_mail::mails(&frame, &file),
         own_files: ticket_mail::own_files(&frame, &file),
         said: ticket_talk::said(&frame, &file.conversation, now),
+        last: ticket_talk::last(&file.conversation),
+        meanwhile: ticket_talk::meanwhile(&frame, &file.conversation, typed.seen, now),
         happened: ticket_talk::happened(&frame, &file.timeline, now),
         queue,
         asked,
@@ -289,7 +297,8 @@ pub async fn again<P>(
         desk::Error::Invalid { message, .. } => (StatusCode::UNPROCESSABLE_ENTITY, signed.words.say(message)),
         _ => return Err(error.into()),
     };
-    render(web, signed, number, asked, status, Typed { mistake: Some(sentence), ..typed }).await
+    let seen = typed.seen.filter(|_| status == StatusCode::CONFLICT);
+    render(web, signed, number, asked, status, Typed { mistake: Some(sentence), seen, ..typed }).await
 }
 
 /// What follows a form of the ticket: back to it, with what was done; or the page again, with what could not be.

@@ -19,6 +19,8 @@ pub struct Fields {
     kind: String,
     text: String,
     version: i32,
+    /// The last entry that the page showed.
+    seen: Option<i64>,
 }
 
 /// `POST /tickets/{number}/reply`.
@@ -29,7 +31,7 @@ pub async fn submit(
     asked: Query<Asked>,
     form: Form<Fields>,
 ) -> Result<HttpResponse, Fault> {
-    let Fields { kind, text, version } = form.into_inner();
+    let Fields { kind, text, version, seen } = form.into_inner();
     let (change, desk, words) = (ticket::change(&web, &signed, &number, version), web.desk(), text.clone());
     let done = match kind.as_str() {
         "reply" => web.db.write(move |conn| reply::send(conn, &desk, &change, &words, false)).await.map(|_| "replied"),
@@ -41,7 +43,10 @@ pub async fn submit(
     let asked = asked.into_inner();
     match done {
         Ok(done) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
-        Err(error) => ticket::again(&web, &signed, &number, asked, error, Typed { kind, text, mistake: None }).await,
+        Err(error) => {
+            let typed = Typed { kind, text, mistake: None, seen };
+            ticket::again(&web, &signed, &number, asked, error, typed).await
+        }
     }
 }
 
