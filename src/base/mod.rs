@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod config;
+pub mod hours;
 pub mod ids;
 pub mod locale;
 pub mod secret;

@@ -2,7 +2,7 @@
 //! and no second letter.
 
 use super::examine::{self, Known, Question};
-use super::{Desk, Error, bounce, cluster, find, history, join, late, notify, prove, reporter_answer, seal, show};
+use super::{Desk, Error, bounce, cluster, due, find, history, join, late, notify, prove, reporter_answer, seal, show};
 use crate::analysis::evidence::{Evidence, Grade};
 use crate::analysis::known::Brand;
 use crate::analysis::picture::DRAWS;
@@ -132,6 +132,8 @@ fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Insta
     join::original(conn, &facts, row, seen, &mut ticket, now)?;
     if row.role == Role::First && first {
         ticket.analysed_at = Some(now);
+        // The acknowledgement promises a time.
+        due::reckon(conn, &mut ticket, now)?;
         let score = ticket.score.map(|score| score.to_string()).unwrap_or_default();
         ticket::happened(conn, id, now, None, "analysed", &score)?;
         let answered = match &placed {
@@ -163,6 +165,7 @@ fn unreadable(conn: &mut Conn, desk: &Desk, row: &Arrival, problem: &'static str
 
 /// Writes the ticket back. Analysis is no person's change, so the version that forms carry stays what it was.
 fn finish(conn: &mut Conn, before: &Ticket, ticket: &mut Ticket, action: &str, now: Instant) -> Result<(), Error> {
+    due::reckon(conn, ticket, now)?;
     ticket::refresh(conn, ticket, now)?;
     if before.verdict != ticket.verdict {
         people::recount(conn, &[ticket.id])?;

@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::change::Change;
+use super::notice::{self, Kind, Told};
 use super::policy::Permission;
 use crate::base::ids::AccountId;
 use crate::infra::db::Conn;
@@ -17,6 +18,11 @@ pub fn set(conn: &mut Conn, change: &Change, assignee: Option<(AccountId, &str)>
     ticket::happened(conn, ticket.row(), change.now, Some(change.account), "assigned", name)?;
     if ticket.status == Status::New && assignee.is_some() {
         change.shift(conn, &mut ticket, Status::Triage)?;
+    }
+    if let Some((id, _)) = assignee {
+        let by = Some((change.account, change.name.as_str()));
+        let told = Told { kind: Kind::Assigned, ticket: ticket.row(), campaign: None, by, at: change.now };
+        notice::tell(conn, &[id], &told)?;
     }
     let detail = assignee.map_or_else(|| "nobody".to_owned(), |(id, _)| format!("account:{id}"));
     change.end(conn, &mut ticket, "ticket.assign", &detail)

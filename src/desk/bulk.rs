@@ -6,7 +6,7 @@ use diesel::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
-use super::{Desk, Error, assign, campaign, status, tag};
+use super::{Desk, Error, assign, campaign, due, status, tag};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, StepId, TicketId};
 use crate::infra::db::{Conn, lock_campaigns, lock_tickets};
@@ -259,6 +259,7 @@ fn back(conn: &mut Conn, act: &Act, ticket: &mut Ticket, before: &str, deed: Bul
     ticket.resolved_at = before.resolved_at;
     ticket.closed_at = before.closed_at;
     ticket::happened(conn, ticket.row(), act.now, Some(act.account), "undone", deed.word())?;
+    due::reckon(conn, ticket, act.now)?;
     ticket::change(conn, ticket, Some(act.account), act.now)?;
     let entry = Entry { action: "ticket.undo", object: &ticket.object(), detail: deed.word() };
     Ok(audit::append(conn, act.now, &act.actor, &[entry])?)

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::campaign::Act;
 use super::notify::{self, Outgoing, Threads};
 use super::verdict::{self, Before, Conclusion};
-use super::{Desk, Error, letter};
+use super::{Desk, Error, due, letter, notice};
 use crate::base::clock::Instant;
 use crate::base::ids::{LetterId, ReporterId, StepId, TicketId};
 use crate::infra::db::{Conn, lock_tickets};
@@ -109,6 +109,10 @@ pub fn decide(conn: &mut Conn, desk: &Desk, act: &Act, decision: &Decision) -> R
         };
         let detail = serde_json::to_string(&proposal).map_err(|error| Error::Internal(error.to_string()))?;
         campaign::add_step(conn, home.row(), act.now, act.account, Code::Proposed, &detail)?;
+        if let Some(ticket) = work.tickets.first() {
+            let by = act.account.map(|id| (id, ""));
+            notice::proposed(conn, (home.row(), ticket.row()), by, act.now)?;
+        }
         act.end(conn, &mut home, ("campaign.propose", conclusion.verdict.word()), &[])?;
         return Ok(Outcome::Proposed);
     }
@@ -289,6 +293,7 @@ fn conclude(
         }
         ticket::happened(conn, id, now, act.account, "status", next.word())?;
     }
+    due::reckon(conn, ticket, now)?;
     Ok(ticket::change(conn, ticket, act.account, now)?)
 }
 
@@ -327,6 +332,7 @@ fn stop(conn: &mut Conn, act: &Act, home: &mut Campaign, step: StepId) -> Result
         before.put_back(&mut ticket);
         ticket::happened(conn, ticket.row(), act.now, act.account, "taken-back", "")?;
         ticket::happened(conn, ticket.row(), act.now, act.account, "status", ticket.status.word())?;
+        due::reckon(conn, &mut ticket, act.now)?;
         ticket::change(conn, &mut ticket, act.account, act.now)?;
         objects.push(ticket.object());
     }

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use super::reporter_record::{self, Record};
 use super::unit;
 use super::unit_contact::{self, Reach};
-use super::{Error, assign};
+use super::{Error, assign, due};
 use crate::analysis::evidence::{Evidence, Sample};
 use crate::analysis::signal::indicator::Kind;
 use crate::base::clock::Instant;
@@ -28,6 +28,8 @@ use crate::record::ticket::{self, Event, Message, Participant, Rating, Ticket};
 pub struct CaseFile {
     /// The ticket.
     pub ticket: Ticket,
+    /// How long before it a promise is warned of.
+    pub warn: TimeDelta,
     /// Number of the ticket that stands for it.
     pub stands_for: Option<String>,
     /// Who reported it.
@@ -137,6 +139,7 @@ pub async fn open(db: &Db, number: &str, with_evidence: bool) -> Result<CaseFile
             campaign: home(conn, id)?,
             workers: assign::workers(conn)?,
             stands_for: stands_for.map(|other| other.number),
+            warn: due::warning(conn)?,
             ticket,
             reporter,
             unit,

@@ -1,7 +1,7 @@
 //! How every change of a ticket by a person begins and ends: read at the version of the form, written back with one
 //! audit line.
 
-use super::Error;
+use super::{Error, due};
 use crate::base::clock::Instant;
 use crate::base::ids::AccountId;
 use crate::infra::db::Conn;
@@ -58,6 +58,7 @@ impl Change {
 
     /// Writes the ticket back, with its line in the audit log.
     pub(super) fn end(&self, conn: &mut Conn, ticket: &mut Ticket, action: &str, detail: &str) -> Result<(), Error> {
+        due::reckon(conn, ticket, self.now)?;
         ticket::change(conn, ticket, Some(self.account), self.now)?;
         audit::append(conn, self.now, &self.actor, &[Entry { action, object: &ticket.object(), detail }])?;
         Ok(())

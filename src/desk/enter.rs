@@ -4,7 +4,7 @@
 use super::door::Door;
 use super::entry_mail::{self, Entry, EntryError};
 use super::receive::{Channel, Incoming, Receipt};
-use super::{Desk, Error, find, note};
+use super::{Desk, Error, due, find, note};
 use crate::base::ids::{AccountId, public_id};
 use crate::infra::db::Db;
 use crate::record::audit::{self, Actor};
@@ -80,6 +80,7 @@ pub async fn enter(db: &Db, desk: &Desk, door: &Door, entered: Entered) -> Resul
             find::later(conn, &ticket, at)?;
             ticket::happened(conn, ticket.row(), at, account, MessageKind::Call.word(), "")?;
             ticket.answered_at = ticket.answered_at.or(Some(at));
+            due::reckon(conn, &mut ticket, at)?;
             ticket::refresh(conn, &ticket, at)?;
         }
         let entry = audit::Entry { action: "ticket.enter", object: &ticket.object(), detail: "" };

@@ -1,9 +1,7 @@
 //! The board of exposed mailboxes: who was caught, what happened, and the steps that secure the account. Nothing is ever
 //! written to an exposed mailbox about it, since the attacker reads there: the person is called.
 
-use chrono::TimeDelta;
-
-use super::{Desk, Error, unit_contact};
+use super::{Desk, Error, due, unit_contact};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, ExposedId};
 use crate::base::text::one_line;
@@ -11,14 +9,8 @@ use crate::infra::db::Conn;
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::exposure::{self, Exposed, NewExposed, Step, What};
 use crate::record::people;
+use crate::record::ticket::due::Harm;
 use crate::record::ticket::{self, Exposure, Ticket};
-
-/// How soon somebody has to answer where money left: a bank can hold it only while it has not been passed on.
-const MONEY: TimeDelta = TimeDelta::minutes(15);
-/// How soon where an account or a device may be lost.
-const LOST: TimeDelta = TimeDelta::minutes(30);
-/// How soon where something else happened.
-const HIT: TimeDelta = TimeDelta::hours(2);
 
 /// What a step makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +61,7 @@ pub fn put(
     if let Some(ticket) = new.ticket {
         let mut ticket = ticket::hold(conn, ticket)?;
         hurry(&mut ticket, new.what, now);
+        due::reckon(conn, &mut ticket, now)?;
         ticket::refresh(conn, &ticket, now)?;
     }
     unit_contact::tell(conn, desk, id, by, now)?;
@@ -169,12 +162,12 @@ fn left(conn: &mut Conn, case: &Exposed) -> Result<usize, Error> {
 
 /// What happened brings the promised answer nearer.
 fn hurry(ticket: &mut Ticket, what: What, now: Instant) {
-    let within = match what {
-        What::Money => MONEY,
-        What::Password | What::Otp | What::App | What::Sending => LOST,
-        What::Opened | What::Clicked => HIT,
+    let harm = match what {
+        What::Money => Harm::Money,
+        What::Password | What::Otp | What::App | What::Sending => Harm::Lost,
+        What::Opened | What::Clicked => Harm::Touched,
     };
-    ticket.due_at = ticket.due_at.min(now + within);
+    due::harmed(ticket, harm, now);
 }
 
 fn object(id: ExposedId) -> String {

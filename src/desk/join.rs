@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Error, find, show};
+use super::{Error, due, find, show};
 use crate::analysis::evidence::{Evidence, Grade, Mailbox, Sample};
 use crate::analysis::known::Known;
 use crate::analysis::mime::without_prefixes;
@@ -105,6 +105,7 @@ pub(super) fn original(
         put(conn, known, row, seen, &older, now)?;
         let own = same_person(&older, ticket);
         ticket::happened(conn, id, now, None, "original", &ticket.number)?;
+        due::reckon(conn, &mut older, now)?;
         ticket::refresh(conn, &older, now)?;
         find::index(conn, &older)?;
         let entry = Entry { action: "ticket.original", object: &older.object(), detail: &ticket.object() };

@@ -11,6 +11,7 @@ use crate::base::config;
 use crate::base::ids::AccountId;
 use crate::infra::db::Conn;
 use crate::record::mention;
+use crate::record::notice;
 use crate::record::people::{self, Role};
 use crate::record::ticket::list::{self, Counts};
 use crate::record::ticket::tie;
@@ -26,6 +27,8 @@ pub struct Figures {
     mentions: BTreeMap<i64, i64>,
     /// Tickets that an account follows, by its row.
     followed: BTreeMap<i64, i64>,
+    /// Unread notices by the row of the account.
+    notices: BTreeMap<i64, i64>,
     /// Digests of the sessions that are in force and may see it.
     sessions: BTreeSet<String>,
 }
@@ -34,7 +37,13 @@ impl Figures {
     /// The counts for an account.
     pub fn counts(&self, me: AccountId) -> Counts {
         let of = |map: &BTreeMap<i64, i64>| map.get(&me.0).copied().unwrap_or_default();
-        Counts { mine: of(&self.mine), mentions: of(&self.mentions), followed: of(&self.followed), ..self.counts }
+        Counts {
+            mine: of(&self.mine),
+            mentions: of(&self.mentions),
+            followed: of(&self.followed),
+            notices: of(&self.notices),
+            ..self.counts
+        }
     }
 
     /// Whether a session is in force, by its digest.
@@ -53,6 +62,7 @@ pub fn figures(conn: &mut Conn, rules: &config::Session, now: Instant) -> Result
         mine: list::open_by_assignee(conn)?.into_iter().collect(),
         mentions: mention::unseen_by_account(conn)?.into_iter().collect(),
         followed: tie::followed_by(conn)?.into_iter().collect(),
+        notices: notice::unread_by_account(conn)?.into_iter().collect(),
         sessions: sessions.into_iter().collect(),
     })
 }

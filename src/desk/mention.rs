@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Error;
+use super::notice::{self, Kind, Told};
 use super::policy::Permission;
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, MessageId, TicketId};
@@ -19,7 +20,7 @@ pub(super) fn put(
     conn: &mut Conn,
     (ticket, note): (TicketId, MessageId),
     words: &str,
-    by: AccountId,
+    (by, name): (AccountId, &str),
     now: Instant,
 ) -> Result<(), Error> {
     if !words.contains('@') {
@@ -30,10 +31,12 @@ pub(super) fn put(
     });
     let all: Vec<(AccountId, String, String)> =
         fit.map(|(account, _)| (account.key(), account.name, account.email)).collect();
-    for who in named(words, &all) {
-        mention::add(conn, who, ticket, note, now)?;
+    let named: Vec<AccountId> = named(words, &all).into_iter().collect();
+    for who in &named {
+        mention::add(conn, *who, ticket, note, now)?;
     }
-    Ok(())
+    let told = Told { kind: Kind::Mention, ticket, campaign: None, by: Some((by, name)), at: now };
+    notice::tell(conn, &named, &told)
 }
 
 /// Those of these people (account, name, address) whom the words name.

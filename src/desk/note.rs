@@ -1,7 +1,7 @@
 //! Notes that stay inside, and calls that were made.
 
 use super::change::Change;
-use super::{Error, find, mention};
+use super::{Error, due, find, mention};
 use crate::infra::db::Conn;
 use crate::record::audit::{self, Entry};
 use crate::record::ticket::{self, MessageKind, NewMessage};
@@ -35,7 +35,8 @@ fn put(conn: &mut Conn, change: &Change, kind: MessageKind, text: &str, action: 
     };
     let entry = ticket::say(conn, &new)?;
     if kind == MessageKind::Note {
-        mention::put(conn, (ticket.row(), entry), &text, change.account, change.now)?;
+        let by = (change.account, change.name.as_str());
+        mention::put(conn, (ticket.row(), entry), &text, by, change.now)?;
     }
     find::later(conn, &ticket, change.now)?;
     ticket::happened(conn, ticket.row(), change.now, Some(change.account), kind.word(), "")?;
@@ -43,6 +44,7 @@ fn put(conn: &mut Conn, change: &Change, kind: MessageKind, text: &str, action: 
         ticket.answered_at = ticket.answered_at.or(Some(change.now));
     }
     // The version stays what it was: nobody's form becomes stale by a note.
+    due::reckon(conn, &mut ticket, change.now)?;
     ticket::refresh(conn, &ticket, change.now)?;
     Ok(audit::append(conn, change.now, &change.actor, &[Entry { action, object: &ticket.object(), detail: "" }])?)
 }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::incoming::{Channel, Incoming};
-use super::{Desk, Error, find};
+use super::{Desk, Error, due, find};
 use crate::analysis::evidence::Mailbox;
 use crate::analysis::mime::Envelope;
 use crate::base::ids::public_id;
@@ -44,6 +44,7 @@ pub(super) fn open(conn: &mut Conn, desk: &Desk, opening: &Opening<'_>) -> Resul
     let number = ticket::next_number(conn, &desk.config.desk.prefix, desk.zone.local(at).year())?;
     let mut new = blank(desk, opening, number);
     new.reporter_id = person.map(|id| id.0);
+    due::begin(conn, &mut new, &sender.address)?;
     let id = ticket::insert(conn, &new)?;
     new.id = id.0;
     if let Some(person) = person {
@@ -96,7 +97,7 @@ fn blank(desk: &Desk, opening: &Opening<'_>, number: String) -> Ticket {
         updated_by: None,
         created_at: at,
         updated_at: at,
-        due_at: at + desk.config.desk.answer_within.delta(),
+        due_at: due::never(),
         analysed_at: None,
         acknowledged_at: None,
         answered_at: None,
@@ -104,5 +105,10 @@ fn blank(desk: &Desk, opening: &Opening<'_>, number: String) -> Ticket {
         closed_at: None,
         seal: None,
         official: None,
+        verdict_due_at: due::never(),
+        next_due_at: due::never(),
+        harm: None,
+        harmed_at: None,
+        alarm: 0,
     }
 }

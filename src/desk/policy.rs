@@ -36,6 +36,8 @@ text_enum! {
         ReadReplies = "read-replies",
         /// Add, change and disable canned replies and macros.
         ManageReplies = "manage-replies",
+        /// Change working hours, holidays, and how soon the desk has to answer.
+        ManageCalendar = "manage-calendar",
     }
 }
 
@@ -51,9 +53,12 @@ impl Permission {
             Self::MailAdvisory => &[Analyst, Clerk],
             Self::Enter => &[Analyst, Officer, Clerk],
             Self::ManageDesk => &[Admin, Analyst],
-            Self::ReadAudit | Self::ManageAccounts | Self::ManageTokens | Self::ManageOutbox | Self::ManageReplies => {
-                &[Admin]
-            }
+            Self::ReadAudit
+            | Self::ManageAccounts
+            | Self::ManageTokens
+            | Self::ManageOutbox
+            | Self::ManageReplies
+            | Self::ManageCalendar => &[Admin],
             Self::ReadReplies => &[Admin, Analyst, Officer],
         }
     }
@@ -69,7 +74,7 @@ mod tests {
     use super::*;
 
     /// Each row: a permission and, for admin, analyst, officer, clerk and viewer, whether that role alone gives it.
-    const EXPECTED: [(Permission, [bool; 5]); 15] = [
+    const EXPECTED: [(Permission, [bool; 5]); 16] = [
         (Permission::ReadTickets, [false, true, true, true, true]),
         (Permission::ReadEvidence, [false, true, true, false, false]),
         (Permission::Work, [false, true, true, false, false]),
@@ -85,6 +90,7 @@ mod tests {
         (Permission::ManageOutbox, [true, false, false, false, false]),
         (Permission::ReadReplies, [true, true, true, false, false]),
         (Permission::ManageReplies, [true, false, false, false, false]),
+        (Permission::ManageCalendar, [true, false, false, false, false]),
     ];
 
     #[test]

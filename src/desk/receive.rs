@@ -2,7 +2,7 @@
 
 pub use super::incoming::{Channel, Incoming};
 use super::thread::{self, Facts, Place};
-use super::{Desk, Error, mailing_reply, open};
+use super::{Desk, Error, due, mailing_reply, notice, open};
 use crate::analysis::evidence::Mailbox;
 use crate::analysis::mime::{Envelope, envelope};
 use crate::base::clock::Instant;
@@ -124,6 +124,7 @@ fn settle(
     ticket::happened(conn, ticket.row(), incoming.at, None, code, incoming.channel.word())?;
     queue::push(conn, JobKind::Analyse, arrival.0, incoming.at, incoming.at)?;
     if role == Role::Followup {
+        notice::answered(conn, ticket, incoming.at)?;
         wake(conn, ticket.clone(), incoming.at)?;
     }
     Ok(())
@@ -142,6 +143,7 @@ pub(super) fn wake(conn: &mut Conn, mut ticket: Ticket, at: Instant) -> Result<(
         ticket.closed_at = None;
         ticket::happened(conn, ticket.row(), at, None, "reopened", before.word())?;
     }
+    due::reckon(conn, &mut ticket, at)?;
     ticket::change(conn, &mut ticket, None, at)?;
     let detail = format!("{before}>{next}");
     audit::append(

@@ -1,7 +1,7 @@
 //! What a reporter did with the reported mail: said on the status page, or by a one-digit reply.
 
 use super::change::Change;
-use super::{Desk, Error, exposed_account, find, receive};
+use super::{Desk, Error, due, exposed_account, find, notice, receive};
 use crate::base::clock::Instant;
 use crate::base::ids::{ReporterId, TicketId};
 use crate::infra::db::Conn;
@@ -25,6 +25,7 @@ pub fn answer(
     let worse = exposure.rank() > ticket.exposure.map_or(0, Exposure::rank);
     say(conn, &ticket, &name, exposure, now)?;
     raise(conn, desk, &mut ticket, exposure, now)?;
+    due::reckon(conn, &mut ticket, now)?;
     ticket::refresh(conn, &ticket, now)?;
     audit::append(
         conn,
@@ -143,6 +144,6 @@ fn entry(conn: &mut Conn, ticket: &Ticket, name: &str, body: &str, now: Instant)
         at: now,
     };
     ticket::say(conn, &new)?;
-    find::later(conn, ticket, now)?;
-    Ok(())
+    notice::answered(conn, ticket, now)?;
+    find::later(conn, ticket, now)
 }

@@ -13,6 +13,7 @@ pub mod figures;
 pub mod mailing;
 pub mod measure;
 pub mod mention;
+pub mod notice;
 pub mod outbox;
 pub mod people;
 pub mod queue;

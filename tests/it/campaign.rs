@@ -362,6 +362,9 @@ async fn many_letters_need_a_second_person_where_that_is_set() {
     decide(&an, &home, "phishing").await;
     assert_eq!(the_one(&desk).await.state, State::Open, "nothing is decided yet");
     let path = format!("/campaigns/{}", home.uuid);
+    let told = ba.page("/notifications").await;
+    assert!(told.contains("chờ người thứ hai duyệt") && told.contains(&format!("href=\"{path}\"")));
+    assert!(!an.page("/notifications").await.contains("chờ người thứ hai duyệt"), "not to whoever proposed it");
     let page = ba.page(&path).await;
     let step = page.split_once("name=\"step\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
     let own = an.post(&format!("{path}/approve"), &[("step", &step), ("yes", "yes")]).await;

@@ -73,10 +73,19 @@ async fn no_english_page_says_anything_in_vietnamese() {
     for tail in ["", "/print", "/verdict"] {
         pages.push(format!("/tickets/{number}{tail}"));
     }
-    for path in ["/tickets/new", "/tickets?q=nothing", "/advisories", "/profile", "/profile/password", "/nowhere"] {
+    for path in [
+        "/tickets/new",
+        "/notifications",
+        "/tickets?q=nothing",
+        "/advisories",
+        "/profile",
+        "/profile/password",
+        "/nowhere",
+    ] {
         pages.push(path.into());
     }
-    for path in ["users", "tokens", "audit", "audit?check=1", "outbox", "canned", "canned/1", "macros"] {
+    let admin = "users tokens audit audit?check=1 outbox canned canned/1 macros calendar?year=2028 due tags checklists";
+    for path in admin.split(' ') {
         pages.push(format!("/admin/{path}"));
     }
     let code = letter.split_whitespace().find(|word| word.matches('-').count() == 3 && word.len() >= 19).unwrap();

@@ -142,6 +142,35 @@ async fn a_form_that_cannot_be_kept_comes_back_with_what_was_typed() {
     let again = an.post(&format!("/tickets/{NUMBER}/reply"), &[("version", &version(&page)), typed[1], typed[2]]).await;
     assert_eq!(again.status(), StatusCode::SEE_OTHER, "the page that came back carries the new version");
 
+    // Whoever sends second sees the first one's words above the own form, and decides.
+    let page = an.page(&format!("/tickets/{NUMBER}")).await;
+    let seen = page.split_once("name=\"seen\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    assert!(!page.contains("class=\"meanwhile\""));
+    act(&binh, "/reply", &[("kind", "reply"), ("text", "Binh đã trả lời rồi.")]).await;
+    let version = version(&page);
+    let form = [("version", version.as_str()), ("seen", &seen), ("kind", "reply"), ("text", "Tôi trả lời sau.")];
+    let second = an.post(&format!("/tickets/{NUMBER}/reply"), &form).await;
+    assert_eq!(second.status(), StatusCode::CONFLICT);
+    let page = second.text().await.unwrap();
+    let above = page.split_once("class=\"meanwhile\"").unwrap().1.split_once("<textarea").unwrap();
+    assert!(above.0.contains("Binh đã trả lời rồi.") && !above.0.contains("Câu đã viết"), "only what is new");
+    assert!(above.1.contains("Tôi trả lời sau."), "nothing typed is lost");
+    let verdict = [
+        ("version", version.as_str()),
+        ("seen", &seen),
+        ("verdict", "spam"),
+        ("own", "Lý do riêng"),
+        ("letter", "yes"),
+        ("close", "yes"),
+        ("action", "send"),
+    ];
+    let second = an.post(&format!("/tickets/{NUMBER}/verdict"), &verdict).await;
+    assert_eq!(second.status(), StatusCode::CONFLICT);
+    let page = second.text().await.unwrap();
+    assert!(
+        page.contains("class=\"meanwhile\"") && page.contains("Binh đã trả lời rồi.") && page.contains("Lý do riêng")
+    );
+
     let empty = act(&an, "/reply", &[("kind", "note"), ("text", "  ")]).await;
     assert_eq!(empty.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text().await.unwrap().contains("Hãy nhập nội dung."));

@@ -22,6 +22,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("unreadable", "the detail of an event, by the event's code"),
     ("left", "time until the promised answer, by its unit"),
     ("late", "time since the promised answer, by its unit"),
+    ("soon", "time until the promised answer where little is left, by its unit"),
     ("password", "refusals of desk::password, shown by their key"),
 ];
 

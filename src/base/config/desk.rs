@@ -42,19 +42,17 @@ impl Default for Letter {
     }
 }
 
-/// How tickets are numbered and promised.
+/// How tickets are numbered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Desk {
     /// First part of a ticket number: capital letters and digits.
     pub prefix: String,
-    /// Promised time to the first answer.
-    pub answer_within: Span,
 }
 
 impl Default for Desk {
     fn default() -> Self {
-        Self { prefix: "HOTRO".into(), answer_within: Span::seconds(4 * 3600) }
+        Self { prefix: "HOTRO".into() }
     }
 }
 

@@ -67,7 +67,7 @@ pub struct Config {
     pub letter: Letter,
     /// How a conclusion over a whole campaign leaves.
     pub verdict: Verdict,
-    /// How tickets are numbered and promised.
+    /// How tickets are numbered.
     pub desk: Desk,
     /// Who we are, in letters.
     pub office: Office,

@@ -93,7 +93,6 @@ const DOCS: &[(&str, &str, &str)] = &[
     ),
     ("verdict", "sample_every", "Every so many such answers stay before a person; 0: none."),
     ("desk", "prefix", "First part of a ticket number."),
-    ("desk", "answer_within", "Promised time to the first answer."),
     ("office", "name", "Name of the service, under every letter."),
     ("office", "unit", "The unit that runs it."),
     ("office", "parent", "The body above that unit."),

@@ -10,5 +10,5 @@ macro_rules! pairs {
 pub const FILES: &[(&str, &str, &str)] = pairs![
     "common", "account", "admin", "campaign", "error", "event", "finding", "letter", "portal", "queue", "ticket",
     "entry", "exposure", "advisory", "measure", "mailing", "asked", "search", "figures", "report", "writing", "aside",
-    "reporter"
+    "reporter", "due", "notice"
 ];

@@ -13,6 +13,7 @@ mod facts;
 mod legitimate;
 mod malware;
 mod more;
+mod notices;
 mod phishing;
 pub mod quote;
 mod render;
@@ -78,6 +79,16 @@ pub fn advisory(
         receipt_url: shown.page("/receipt"),
     };
     advisory::render(&shown, &told, notice.reminder, language)
+}
+
+/// To somebody of the desk, by `name`: what to look at, one sentence of ours a line. `at` and `zone` are the present.
+pub fn notices(
+    sender: &Sender,
+    (name, lines): (&str, &[String]),
+    (at, zone): (Instant, Zone),
+    language: Language,
+) -> Result<Rendered, Error> {
+    notices::render(&Shown::bare(sender, zone, at, language), &notices::Listed::new(name, lines), language)
 }
 
 /// To the contact of a unit, never to the mailbox itself: an account there is exposed, and what to do. `what` says in words

@@ -40,7 +40,7 @@ pub(super) struct Shown {
     pub(super) mailbox: String,
     pub(super) person: String,
     pub(super) what: String,
-    public_url: String,
+    pub(super) public_url: String,
 }
 
 impl Shown {

@@ -45,7 +45,7 @@ macro_rules! markers {
 }
 markers! {
     ReadTickets ReadEvidence Work Decide ReturnAdvisory IssueAdvisory MailAdvisory Enter ReadAudit ManageAccounts ManageTokens
-    ManageDesk ManageOutbox ReadReplies ManageReplies
+    ManageDesk ManageOutbox ReadReplies ManageReplies ManageCalendar
 }
 
 /// Anybody who is signed in.

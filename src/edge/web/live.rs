@@ -60,6 +60,11 @@ impl Live {
         Self { bell, seats: Arc::default(), round: Arc::default() }
     }
 
+    /// Tells all who follow that something changed.
+    pub fn changed(&self) {
+        self.bell.tell();
+    }
+
     fn seat(&self, of: AccountId) -> Option<Seat> {
         let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
         let (all, own) = (seats.values().sum::<usize>(), seats.get(&of.0).copied().unwrap_or_default());
@@ -182,6 +187,7 @@ impl Stream {
 /// The counts under the names of the rail.
 pub(super) fn named(n: &Counts, views: &[(i64, i64)]) -> Map<String, Value> {
     let fixed = [
+        ("notices", n.notices),
         ("triage", n.triage),
         ("mine", n.mine),
         ("unassigned", n.unassigned),

@@ -135,6 +135,7 @@ impl Frame {
         let n = self.who.as_ref().and_then(|who| who.counts);
         let entry = |name, href, icon, count, bad| Entry { name, href, icon, count, bad };
         vec![
+            entry("notices", "/notifications", "bell", n.map(|n| n.notices), true),
             entry("triage", "/tickets?view=triage", "inbox", n.map(|n| n.triage), false),
             entry("mine", "/tickets?view=mine", "person", n.map(|n| n.mine), false),
             entry("mentions", "/tickets?view=mentions", "reply", n.map(|n| n.mentions), false),
@@ -186,6 +187,8 @@ impl Frame {
             ("manage-outbox", "outbox", "/admin/outbox", "send"),
             ("manage-accounts", "users", "/admin/users", "people"),
             ("manage-tokens", "tokens", "/admin/tokens", "key"),
+            ("manage-calendar", "calendar", "/admin/calendar", "clock"),
+            ("manage-calendar", "due-rules", "/admin/due", "alarm"),
             ("read-audit", "audit", "/admin/audit", "book"),
         ];
         let may = all.into_iter().filter(|(permission, ..)| self.may(permission));

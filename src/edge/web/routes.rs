@@ -24,7 +24,10 @@ pub fn routes(app: &mut ServiceConfig) {
         .route("/profile/password", get(ui::password::show))
         .route("/profile/password", post(ui::password::submit))
         .route("/profile/sessions/end", post(ui::profile::end_session))
-        .route("/profile/sessions/end-others", post(ui::profile::end_others));
+        .route("/profile/sessions/end-others", post(ui::profile::end_others))
+        .route("/profile/notices", post(ui::profile::notices))
+        .route("/notifications", get(ui::notifications::show))
+        .route("/notifications/read", post(ui::notifications::read_all));
 
     // Pages for reporters, who have no account.
     app.route("/status", get(portal::status::show))
@@ -140,6 +143,12 @@ fn administration(app: &mut ServiceConfig) {
         .route("/admin/checklists", get(ui::checklists::show))
         .route("/admin/checklists", post(ui::checklists::add))
         .route("/admin/checklists/{id}", post(ui::checklists::change));
+    app.route("/admin/calendar", get(ui::calendar::show))
+        .route("/admin/calendar/hours", post(ui::calendar::hours))
+        .route("/admin/calendar/days", post(ui::calendar::put))
+        .route("/admin/calendar/days/remove", post(ui::calendar::remove))
+        .route("/admin/due", get(ui::due_rules::show))
+        .route("/admin/due", post(ui::due_rules::save));
 }
 
 /// What came in mails, for whoever may read it.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use tokio::sync::watch;
+use tokio::sync::watch::Receiver;
 
 use crate::base::clock::Clock;
 use crate::base::ids::{ArrivalId, JobId, ReplyId, TicketId};
 use crate::base::secret::{hex, random};
-use crate::desk::{Desk, Error, analyse, deliver, draw, find, mailing, notify};
+use crate::desk::{Desk, Error, analyse, deliver, draw, due, find, mailing, notify, watch};
 use crate::infra::bell::Bell;
 use crate::infra::cell::CellPool;
 use crate::infra::db::Db;
@@ -26,6 +26,8 @@ const LEASE: TimeDelta = TimeDelta::seconds(20);
 const TRIES: i32 = 10;
 /// The longest sleep: work of other processes, and what became due meanwhile, is found then.
 const LOOK: Duration = Duration::from_secs(1);
+/// How often promises and notices are looked at.
+const WATCH: Duration = Duration::from_secs(15);
 
 /// What the worker works with. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -50,9 +52,9 @@ pub struct Worker {
 
 impl Worker {
     /// Works until `stop` turns true; what was begun is finished.
-    pub async fn run(self, stop: watch::Receiver<bool>) {
+    pub async fn run(self, stop: Receiver<bool>) {
         let name = random::<6>().map_or_else(|_| "worker".into(), |bytes| hex(&bytes));
-        tokio::join!(self.jobs(&name, stop.clone()), self.letters(&name, stop));
+        tokio::join!(self.jobs(&name, stop.clone()), self.letters(&name, stop.clone()), self.watch(stop));
     }
 
     /// Does everything that is due now, jobs and letters, and says how much that was. For tests and the demo.
@@ -60,6 +62,7 @@ impl Worker {
         let mut done = 0;
         loop {
             let round = self.some_jobs("drain").await?
+                + watch::round(&self.db, &self.desk, self.clock.now()).await?
                 + deliver::deliver(&self.db, &self.desk, &self.clock, &self.transport, "drain").await?;
             if round == 0 {
                 return Ok(done);
@@ -68,7 +71,7 @@ impl Worker {
         }
     }
 
-    async fn jobs(&self, name: &str, mut stop: watch::Receiver<bool>) {
+    async fn jobs(&self, name: &str, mut stop: Receiver<bool>) {
         while !*stop.borrow() {
             let idle = match self.some_jobs(name).await {
                 Ok(count) => count == 0,
@@ -87,7 +90,7 @@ impl Worker {
         }
     }
 
-    async fn letters(&self, name: &str, mut stop: watch::Receiver<bool>) {
+    async fn letters(&self, name: &str, mut stop: Receiver<bool>) {
         while !*stop.borrow() {
             let idle = match deliver::deliver(&self.db, &self.desk, &self.clock, &self.transport, name).await {
                 Ok(count) => count == 0,
@@ -101,6 +104,20 @@ impl Worker {
                     () = tokio::time::sleep(LOOK) => {}
                     _ = stop.changed() => {}
                 }
+            }
+        }
+    }
+
+    async fn watch(&self, mut stop: Receiver<bool>) {
+        while !*stop.borrow() {
+            match watch::round(&self.db, &self.desk, self.clock.now()).await {
+                Ok(0) => {}
+                Ok(_) => self.bell.tell(),
+                Err(error) => tracing::warn!(%error, "nothing could be watched"),
+            }
+            tokio::select! {
+                () = tokio::time::sleep(WATCH) => {}
+                _ = stop.changed() => {}
             }
         }
     }
@@ -139,6 +156,7 @@ impl Worker {
             }
             JobKind::Index => find::one(&self.db, TicketId(job.subject)).await,
             JobKind::Reindex => find::round(&self.db, job.subject, self.clock.now()).await,
+            JobKind::Reckon => due::round(&self.db, job.subject, self.clock.now()).await,
             JobKind::Acknowledge => {
                 let (desk, id, now) = (self.desk.clone(), TicketId(job.subject), self.clock.now());
                 self.db

@@ -199,6 +199,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    calendar_day (day) {
+        day -> Date,
+        works -> Bool,
+        name -> Text,
+        estimate -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     campaign (id) {
         id -> BigInt,
         uuid -> Text,
@@ -320,6 +331,32 @@ diesel::table! {
         words -> Text,
         copies -> Text,
         at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    due_plan (id) {
+        id -> BigInt,
+        version -> Integer,
+        warn_minutes -> Integer,
+        escalate_to -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    due_rule (id) {
+        id -> BigInt,
+        place -> Integer,
+        harm -> Nullable<Text>,
+        score -> Nullable<Integer>,
+        agency_id -> Nullable<BigInt>,
+        answer_minutes -> Integer,
+        verdict_minutes -> Integer,
+        round_the_clock -> Bool,
     }
 }
 
@@ -582,6 +619,33 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    notice (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        ticket_id -> BigInt,
+        campaign_id -> Nullable<BigInt>,
+        by_name -> Text,
+        created_at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+        mail_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    notice_taste (account_id) {
+        account_id -> BigInt,
+        mail -> Text,
+        quiet_from -> Nullable<Integer>,
+        quiet_until -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     outbox (id) {
         id -> BigInt,
         ticket_id -> Nullable<BigInt>,
@@ -804,6 +868,11 @@ diesel::table! {
         closed_at -> Nullable<Timestamp>,
         seal -> Nullable<Text>,
         official -> Nullable<Text>,
+        verdict_due_at -> Timestamp,
+        next_due_at -> Timestamp,
+        harm -> Nullable<Text>,
+        harmed_at -> Nullable<Timestamp>,
+        alarm -> Integer,
     }
 }
 
@@ -813,6 +882,17 @@ diesel::table! {
     ticket_counter (year) {
         year -> BigInt,
         last -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    ticket_pause (id) {
+        id -> BigInt,
+        ticket_id -> BigInt,
+        from_at -> Timestamp,
+        until_at -> Nullable<Timestamp>,
     }
 }
 
@@ -855,6 +935,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+
+    work_hours (weekday) {
+        weekday -> BigInt,
+        hours -> Text,
+    }
+}
+
 diesel::joinable!(account_role -> account (account_id));
 diesel::joinable!(advisory -> campaign (campaign_id));
 diesel::joinable!(advisory -> ticket (ticket_id));
@@ -886,6 +975,7 @@ diesel::joinable!(contest -> reporter (reporter_id));
 diesel::joinable!(contest -> ticket (ticket_id));
 diesel::joinable!(draft -> account (account_id));
 diesel::joinable!(draft -> ticket (ticket_id));
+diesel::joinable!(due_rule -> agency (agency_id));
 diesel::joinable!(effort -> account (account_id));
 diesel::joinable!(effort -> ticket (ticket_id));
 diesel::joinable!(enclosed -> blob (blob_hash));
@@ -922,6 +1012,10 @@ diesel::joinable!(message -> account (account_id));
 diesel::joinable!(message -> arrival (arrival_id));
 diesel::joinable!(message -> outbox (outbox_id));
 diesel::joinable!(message -> ticket (ticket_id));
+diesel::joinable!(notice -> account (account_id));
+diesel::joinable!(notice -> campaign (campaign_id));
+diesel::joinable!(notice -> ticket (ticket_id));
+diesel::joinable!(notice_taste -> account (account_id));
 diesel::joinable!(outbox -> account (created_by));
 diesel::joinable!(outbox -> mailing (mailing_id));
 diesel::joinable!(outbox -> ticket (ticket_id));
@@ -939,6 +1033,7 @@ diesel::joinable!(sighting -> ticket (ticket_id));
 diesel::joinable!(task -> account (done_by));
 diesel::joinable!(task -> ticket (ticket_id));
 diesel::joinable!(ticket -> reporter (reporter_id));
+diesel::joinable!(ticket_pause -> ticket (ticket_id));
 diesel::joinable!(ticket_tag -> tag (tag_id));
 diesel::joinable!(ticket_tag -> ticket (ticket_id));
 diesel::joinable!(token -> account (created_by));
@@ -959,6 +1054,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     blob,
     bulk,
     bulk_change,
+    calendar_day,
     campaign,
     campaign_answer,
     campaign_key,
@@ -968,6 +1064,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     checklist,
     contest,
     draft,
+    due_plan,
+    due_rule,
     effort,
     enclosed,
     event,
@@ -986,6 +1084,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     membership,
     mention,
     message,
+    notice,
+    notice_taste,
     outbox,
     participant,
     picture,
@@ -1001,7 +1101,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     throttle,
     ticket,
     ticket_counter,
+    ticket_pause,
     ticket_tag,
     token,
     transfer,
+    work_hours,
 );

@@ -7,5 +7,5 @@ mod store;
 
 pub use line::{Bad, Kind, Line, SEED, lines, text};
 pub use store::{
-    Agency, Contact, Outcome, all, by_id, contacts, in_force, names, of_address, of_addresses, put, rules,
+    Agency, Contact, Outcome, all, by_id, contacts, in_force, named, names, of_address, of_addresses, put, rules,
 };

@@ -286,3 +286,8 @@ pub fn rules(conn: &mut Conn, id: i64) -> QueryResult<Vec<String>> {
         .select(agency_rule::pattern)
         .load(conn)
 }
+
+/// Rows and names of these agencies, whether in force or not.
+pub fn named(conn: &mut Conn, of: &[i64]) -> QueryResult<Vec<(i64, String)>> {
+    agency::table.filter(agency::id.eq_any(of)).select((agency::id, agency::name)).load(conn)
+}

@@ -23,6 +23,8 @@ text_enum! {
         Index = "index",
         /// The same for many tickets, from a row back.
         Reindex = "reindex",
+        /// Reckon what is due of open tickets anew, from a row back.
+        Reckon = "reckon",
     }
 }
 

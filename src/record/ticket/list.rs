@@ -52,8 +52,10 @@ pub struct Row {
     pub message_id: Option<String>,
     /// Opened.
     pub created_at: Instant,
-    /// Due.
+    /// Until when the first answer is promised.
     pub due_at: Instant,
+    /// The nearest promise that is not kept.
+    pub next_due_at: Instant,
     /// First answered by a person.
     pub answered_at: Option<Instant>,
     /// What a stamp of state secrecy did to it.
@@ -76,7 +78,7 @@ impl Row {
         let value = match sort {
             Sort::Risk => i64::from(self.risk),
             Sort::Newest | Sort::Oldest => 0,
-            Sort::Due => self.due_at.and_utc().timestamp_micros(),
+            Sort::Due => self.next_due_at.and_utc().timestamp_micros(),
         };
         Cursor { value, id: self.id, exact: self.exact }
     }
@@ -118,7 +120,7 @@ fn some(
         Sort::Newest => query.order(ticket::id.desc()),
         Sort::Oldest => query.order(ticket::id.asc()),
         Sort::Risk => query.order((sql::<Integer>(narrow::RISK).desc(), ticket::id.desc())),
-        Sort::Due => query.order((ticket::due_at.asc(), ticket::id.asc())),
+        Sort::Due => query.order((ticket::next_due_at.asc(), ticket::id.asc())),
     };
     query
         .limit(limit)
@@ -143,6 +145,7 @@ fn some(
             ticket::message_id,
             ticket::created_at,
             ticket::due_at,
+            ticket::next_due_at,
             ticket::answered_at,
             ticket::seal,
             reporter::name.nullable(),
@@ -170,6 +173,61 @@ pub fn back_from(conn: &mut Conn, from: i64, limit: i64) -> QueryResult<Vec<Tick
         .select(ticket::id)
         .load(conn)?;
     Ok(ids.into_iter().map(TicketId).collect())
+}
+
+/// The rows of open tickets from a row back, the newest first.
+pub fn open_back_from(conn: &mut Conn, from: i64, limit: i64) -> QueryResult<Vec<TicketId>> {
+    let ids: Vec<i64> = ticket::table
+        .filter(ticket::status.eq_any(Status::OPEN))
+        .filter(ticket::id.le(from))
+        .order(ticket::id.desc())
+        .limit(limit)
+        .select(ticket::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(TicketId).collect())
+}
+
+/// What is told of a promise that is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// It is due soon.
+    Soon,
+    /// It is late.
+    Late,
+}
+
+impl Alarm {
+    /// The marks of tickets of which it was not told, and the one of those of which it was.
+    fn marks(self) -> (&'static [i32], i32) {
+        match self {
+            Self::Soon => (&[0], 1),
+            Self::Late => (&[0, 1], 2),
+        }
+    }
+}
+
+/// Tickets that are due before `before` and of which that was not told, the most urgent first.
+pub fn alarms(conn: &mut Conn, which: Alarm, before: Instant, limit: i64) -> QueryResult<Vec<i64>> {
+    ticket::table
+        .filter(ticket::alarm.eq_any(which.marks().0.to_vec()))
+        .filter(ticket::next_due_at.lt(before))
+        .order((ticket::next_due_at.asc(), ticket::id.asc()))
+        .limit(limit)
+        .select(ticket::id)
+        .load(conn)
+}
+
+/// The same, each marked as told; with the row of the account that works on it.
+pub fn raise_alarms(
+    conn: &mut Conn,
+    which: Alarm,
+    before: Instant,
+    limit: i64,
+) -> QueryResult<Vec<(i64, Option<i64>)>> {
+    let ids = alarms(conn, which, before, limit)?;
+    let (untold, told) = which.marks();
+    let rows = ticket::table.filter(ticket::id.eq_any(ids)).filter(ticket::alarm.eq_any(untold.to_vec()));
+    diesel::update(rows).set(ticket::alarm.eq(told)).returning((ticket::id, ticket::assignee_id)).get_results(conn)
 }
 
 /// The number of the oldest ticket about a mail with this very subject.
@@ -228,6 +286,9 @@ pub struct Counts {
     /// [`View::Sealed`].
     #[diesel(sql_type = BigInt)]
     pub sealed: i64,
+    /// What one was told and has not read.
+    #[diesel(sql_type = BigInt)]
+    pub notices: i64,
     /// Exposed mailboxes that are not secured yet.
     #[diesel(sql_type = BigInt)]
     pub exposed: i64,
@@ -249,11 +310,12 @@ pub fn counts(conn: &mut Conn, me: Option<AccountId>, now: Instant) -> QueryResu
                 count(*) FILTER (WHERE assignee_id = $1) AS mine,
                 count(*) FILTER (WHERE assignee_id IS NULL) AS unassigned,
                 count(*) FILTER (WHERE status = 'waiting') AS waiting,
-                count(*) FILTER (WHERE answered_at IS NULL AND due_at < $2) AS overdue,
+                count(*) FILTER (WHERE next_due_at < $2) AS overdue,
                 count(*) FILTER (WHERE exposure IN ('app', 'password', 'otp', 'money')) AS password,
                 (SELECT count(DISTINCT ticket_id) FROM mention WHERE account_id = $1 AND seen_at IS NULL) AS mentions,
                 (SELECT count(DISTINCT ticket_id) FROM contest WHERE settled_at IS NULL) AS contested,
                 (SELECT count(*) FROM ticket WHERE seal = 'stamped') AS sealed,
+                (SELECT count(*) FROM notice WHERE account_id = $1 AND read_at IS NULL) AS notices,
                 (SELECT count(*) FROM exposed WHERE closed_at IS NULL) AS exposed,
                 count(*) FILTER (WHERE kind = 'request') AS requests,
                 (SELECT count(*) FROM follower WHERE account_id = $1) AS followed,

@@ -3,6 +3,7 @@
 mod bulk;
 mod contest;
 mod conversation;
+pub mod due;
 mod filter;
 pub mod list;
 pub mod lookup;
@@ -29,6 +30,6 @@ pub use number::{next_number, numbers_in};
 pub use participant::{Participant, is_participant, join, participants};
 pub use state::{Exposure, Kind, Seal, Status, Verdict};
 pub use store::{
-    Ticket, at_version, by_id, by_number, by_uuid, change, hold, hold_number, insert, refresh, several, touch,
+    Ticket, at_version, by_id, by_number, by_uuid, change, hold, hold_number, insert, refresh, set_due, several, touch,
 };
 pub use timeline::{Event, begun_at, happened, timeline};

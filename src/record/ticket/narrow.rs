@@ -52,7 +52,7 @@ fn viewed(filter: &Filter) -> Clause {
             .number(filter.me.map_or(-1, |id| id.0))
             .followed_by(Clause::new(")")),
         View::Unassigned => Clause::new("ticket.assignee_id IS NULL"),
-        View::Overdue => Clause::new("ticket.answered_at IS NULL AND ticket.due_at < ").time(filter.now),
+        View::Overdue => Clause::new("ticket.next_due_at < ").time(filter.now),
         View::Password => Clause::new("ticket.exposure IN ").texts(Exposure::LOSSES.iter().map(|one| one.word())),
         View::Contested => Clause::new("ticket.id IN (SELECT ticket_id FROM contest WHERE settled_at IS NULL)"),
         View::Sealed => Clause::new("ticket.seal = ").text(Seal::Stamped.word()),
@@ -227,6 +227,6 @@ pub(super) fn behind(sort: Sort, Cursor { value, id, .. }: Cursor) -> Clause {
         Sort::Newest => Clause::new("ticket.id < ").number(id),
         Sort::Oldest => Clause::new("ticket.id > ").number(id),
         Sort::Risk => Clause::new("(").sql(RISK).sql(", ticket.id) < (").number(value).sql(", ").number(id).sql(")"),
-        Sort::Due => Clause::new("(ticket.due_at, ticket.id) > (").time(at()).sql(", ").number(id).sql(")"),
+        Sort::Due => Clause::new("(ticket.next_due_at, ticket.id) > (").time(at()).sql(", ").number(id).sql(")"),
     }
 }

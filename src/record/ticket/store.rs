@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::due::Harm;
 use super::{Exposure, Kind, Seal, Status, Verdict};
 use crate::base::clock::Instant;
 use crate::base::ids::{AccountId, TicketId};
@@ -86,6 +87,16 @@ pub struct Ticket {
     pub seal: Option<Seal>,
     /// Reference of the official document that a person found behind it.
     pub official: Option<String>,
+    /// Until when the conclusion is promised.
+    pub verdict_due_at: Instant,
+    /// The nearest promise that is not kept; in the year 9999 where there is none.
+    pub next_due_at: Instant,
+    /// The gravest that happened to anybody of it.
+    pub harm: Option<Harm>,
+    /// Since when that is known.
+    pub harmed_at: Option<Instant>,
+    /// 1 where it was warned of the nearest promise, 2 where that was told to be late.
+    pub alarm: i32,
 }
 
 impl Ticket {
@@ -104,9 +115,9 @@ impl Ticket {
         matches!(self.seal, Some(Seal::Stamped | Seal::Erased))
     }
 
-    /// Whether the first answer is late at `now`.
+    /// Whether what is promised next is late at `now`.
     pub fn is_late(&self, now: Instant) -> bool {
-        self.status.is_open() && self.answered_at.is_none() && self.due_at < now
+        self.next_due_at < now
     }
 }
 
@@ -143,6 +154,8 @@ pub fn insert(conn: &mut Conn, new: &Ticket) -> QueryResult<TicketId> {
                 dsl::created_at.eq(new.created_at),
                 dsl::updated_at.eq(new.updated_at),
                 dsl::due_at.eq(new.due_at),
+                dsl::verdict_due_at.eq(new.verdict_due_at),
+                dsl::next_due_at.eq(new.next_due_at),
             ),
         ))
         .returning(ticket::id)
@@ -228,4 +241,18 @@ pub fn refresh(conn: &mut Conn, ticket: &Ticket, at: Instant) -> QueryResult<()>
     let rows =
         diesel::update(ticket::table.find(row.id).filter(ticket::version.eq(row.version))).set(&row).execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(diesel::result::Error::NotFound) }
+}
+
+/// Writes down what is due of a ticket, and nothing else: no form becomes stale, and nobody changed it.
+pub fn set_due(conn: &mut Conn, ticket: &Ticket) -> QueryResult<()> {
+    use ticket::dsl;
+    diesel::update(ticket::table.find(ticket.id))
+        .set((
+            dsl::due_at.eq(ticket.due_at),
+            dsl::verdict_due_at.eq(ticket.verdict_due_at),
+            dsl::next_due_at.eq(ticket.next_due_at),
+            dsl::alarm.eq(ticket.alarm),
+        ))
+        .execute(conn)
+        .map(drop)
 }

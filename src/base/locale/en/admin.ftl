@@ -83,4 +83,5 @@ job-read-reply = read an answer to an advisory
 job-draw = draw the mail
 job-index = gather words for searching
 job-reindex = gather the words of all tickets anew
+job-reckon = reckon due times of open tickets anew
 done-retried = It will be tried again.

@@ -5,7 +5,6 @@ ticket-reply = Reply
 ticket-conclude = Conclude
 ticket-print = Print view
 ticket-received = received { $at }
-ticket-first-answer = first answer:
 ticket-claimed = The sender claims that this belongs to ticket { $number } but takes no part in it.
 ticket-conflict = { $name } has just changed this ticket. What you typed is still below; look again, then send it once more.
 ticket-moved-on = This ticket has just changed. What you typed is still below; look again, then send it once more.

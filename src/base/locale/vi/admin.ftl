@@ -83,4 +83,5 @@ job-read-reply = đọc thư trả lời cảnh báo
 job-draw = vẽ hình thư
 job-index = gom từ để tìm kiếm
 job-reindex = gom lại từ của mọi phiếu
+job-reckon = tính lại hạn xử lý của phiếu đang mở
 done-retried = Đã đưa vào hàng chờ để thử lại.

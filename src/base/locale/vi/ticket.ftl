@@ -5,7 +5,6 @@ ticket-reply = Trả lời
 ticket-conclude = Kết luận
 ticket-print = Bản in
 ticket-received = nhận { $at }
-ticket-first-answer = phản hồi đầu tiên:
 ticket-claimed = Người gửi tự nhận thư này thuộc phiếu { $number } nhưng không tham gia phiếu đó.
 ticket-conflict = Phiếu vừa được { $name } cập nhật. Nội dung anh/chị nhập vẫn còn dưới đây; xem lại rồi gửi lần nữa.
 ticket-moved-on = Phiếu vừa có thay đổi. Nội dung anh/chị nhập vẫn còn dưới đây; xem lại rồi gửi lần nữa.

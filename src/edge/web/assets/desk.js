@@ -71,9 +71,20 @@
   // One page of the browser has the stream and tells the others; where that cannot be, each asks now and then.
   const figures = all("[data-count]");
   const told = document.querySelector(".fresh");
+  // What one was told shows in the title and the icon of the tab too.
+  const title = document.title;
+  const icon = document.querySelector("link[rel=icon]");
+  const plain = icon && icon.href;
+  const ring = (count) => {
+    document.title = count > 0 ? `(${count}) ${title}` : title;
+    const wanted = icon && (count > 0 ? new URL(icon.dataset.ring, location).href : plain);
+    if (wanted && icon.href !== wanted) icon.href = wanted;
+  };
   const show = (counts) => figures.forEach((figure) => {
     const count = counts[figure.dataset.count];
-    if (count === undefined || String(count) === figure.textContent) return;
+    if (count === undefined) return;
+    if (figure.dataset.count === "notices") ring(count);
+    if (String(count) === figure.textContent) return;
     const more = parseInt(count, 10) - parseInt(figure.textContent, 10);
     figure.textContent = count;
     if (told && more > 0 && figure.dataset.count === told.dataset.view) {
@@ -107,6 +118,8 @@
     addEventListener("pageshow", (event) => { if (event.persisted) lead(); });
     if (!document.hidden) lead();
   };
+  const bell = document.querySelector('[data-count="notices"]');
+  if (bell) ring(Number(bell.textContent));
   if (figures.length) {
     if (window.EventSource && window.BroadcastChannel && navigator.locks) follow(); else setInterval(look, 20000);
   }

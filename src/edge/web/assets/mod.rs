@@ -43,6 +43,7 @@ const FILES: [(&str, &str, &str); 5] = [
     ("desk.js", "text/javascript; charset=utf-8", concat!(include_str!("desk.js"), include_str!("compose.js"))),
     ("portal.js", "text/javascript; charset=utf-8", include_str!("portal.js")),
     ("icon.svg", "image/svg+xml", include_str!("icon.svg")),
+    ("icon-ring.svg", "image/svg+xml", include_str!("icon-ring.svg")),
 ];
 
 struct Asset {

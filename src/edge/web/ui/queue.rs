@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::TimeDelta;
+
 use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::Signed;
@@ -92,8 +94,8 @@ pub struct Row {
     pub unit: String,
     /// When it is due, or when it came.
     pub time: String,
-    /// Whether it is late.
-    pub late: bool,
+    /// How its time is coloured: `late`, `soon`, or nothing.
+    pub urgency: &'static str,
     /// Sender of the reported mail.
     pub sender: Indicator,
     /// Who reported it.
@@ -196,14 +198,15 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let looks = signed.may(Permission::ReadEvidence);
     let works = signed.may(Permission::Work);
     let ours = web.config.reporter.domains.0.clone();
-    let (mut found, held, drawn, (waves, contested, units, tags, begun), parts, more) = web
+    let (mut found, held, drawn, (waves, contested, units, tags, begun), (warn, parts), more) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
             let seen = found.iter().filter(|row| looks && !matches!(row.seal, Some(Seal::Stamped | Seal::Erased)));
             let drawn = picture::first_of(conn, &seen.map(|row| row.id).collect::<Vec<_>>())?;
             let marks = marks(conn, &ours, me, &found)?;
-            let parts = people::parts_of(conn, me)?;
+            let warn = desk::due::warning(conn)?;
+            let parts = (warn, people::parts_of(conn, me)?);
             let more = if works { Some(doable(conn, me, now)?) } else { None };
             Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks, parts, more))
         })
@@ -222,7 +225,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             .get(&row.id)
             .map(|(arrival, sample)| format!("/tickets/{}/arrivals/{arrival}/samples/{sample}/thumb", row.number));
         let (id, contested, begun) = (row.id, contested.contains(&row.id), begun.contains(&row.id));
-        let row = shown(&frame, asked, row, (&waves, contested, begun), (open, now));
+        let row = shown(&frame, asked, row, (&waves, contested, begun), (open, now, warn));
         let tags = tags.iter().filter(|(on, _)| *on == id).map(|(_, name)| ("tag", name.clone()));
         Row { unit, thumb, chips: row.chips.iter().cloned().chain(tags).collect(), ..row }
     });
@@ -298,12 +301,12 @@ fn shown(
     asked: &Asked,
     row: list::Row,
     (waves, contested, begun): (&[(i64, i64)], bool, bool),
-    (open, now): (Option<&str>, Instant),
+    (open, now, warn): (Option<&str>, Instant, TimeDelta),
 ) -> Row {
     let wave = waves.iter().find(|(ticket, _)| *ticket == row.id).map(|(_, size)| *size);
-    let waits = row.status.is_open() && row.answered_at.is_none();
-    let (time, late) =
-        if waits { shown::left(frame, row.due_at, now) } else { (shown::day(row.created_at, now), false) };
+    let promised = row.next_due_at < desk::due::never();
+    let (time, urgency) =
+        if promised { shown::left(frame, row.next_due_at, now, warn) } else { (shown::day(row.created_at, now), "") };
     let name = row.reporter_name.clone().filter(|name| !name.is_empty()).or(row.reporter_address.clone());
     Row {
         href: asked.beside(&format!("/tickets/{}", row.number)),
@@ -313,7 +316,7 @@ fn shown(
         score: row.score.filter(|_| row.kind != Kind::Request).map_or("–".into(), |score| score.to_string()),
         subject: shown::subject(frame, &row.subject, row.seal),
         time,
-        late,
+        urgency,
         sender: Indicator::address(&row.sender_address),
         reporter: shown::line(&name.unwrap_or_else(|| frame.say("no-reporter"))),
         chips: chips(frame, &row, wave, (contested, begun)),

@@ -123,13 +123,17 @@ fn hour(at: Instant) -> String {
     Zone::default().local(at).format("%H:%M").to_string()
 }
 
-/// How long until `due`, in words, and whether it is past.
-pub fn left(frame: &Frame, due: Instant, now: Instant) -> (String, bool) {
+/// How long until `due`, in words, and how that is coloured: `late`, `soon` within `warn` before it, or nothing.
+pub fn left(frame: &Frame, due: Instant, now: Instant, warn: TimeDelta) -> (String, &'static str) {
     let late = due < now;
     let span = if late { now - due } else { due - now };
     let (unit, count) = self::span(span);
-    let prefix = if late { "late" } else { "left" };
-    (frame.say_with(&format!("{prefix}-{unit}"), "count", count), late)
+    let (prefix, level) = match () {
+        () if late => ("late", "late"),
+        () if span <= warn => ("soon", "soon"),
+        () => ("left", ""),
+    };
+    (frame.say_with(&format!("{prefix}-{unit}"), "count", count), level)
 }
 
 /// A span in the unit people say: last part of its message key, and how many.

@@ -23,9 +23,9 @@ use crate::desk;
 use crate::desk::case_file::{self, CaseFile};
 use crate::desk::change::Change;
 use crate::desk::measure::Place;
-use crate::desk::mention;
 use crate::desk::policy::Permission;
 use crate::desk::said;
+use crate::desk::{mention, notice};
 use crate::record::exposure::{Exposed, What};
 use crate::record::ticket::{Exposure, Kind, MessageKind, Seal, Status};
 
@@ -40,6 +40,10 @@ struct Page {
     mails: Vec<Mail>,
     own_files: Vec<File>,
     said: Vec<Said>,
+    /// The row of the last of them.
+    last: i64,
+    /// What others said since the form that comes back was opened.
+    meanwhile: Vec<Said>,
     happened: Vec<Happened>,
     typed: Typed,
     compose: Compose,
@@ -61,7 +65,8 @@ struct Facts {
     reporter: String,
     address: String,
     received: String,
-    due: Option<(String, bool)>,
+    /// What is promised next, until when in words, and how that is coloured.
+    due: Option<(String, String, &'static str)>,
     assignee: Option<String>,
     mine: bool,
     me: i64,
@@ -120,6 +125,9 @@ pub async fn render<P>(
     if evidence && !file.evidence.is_empty() {
         case_file::looked(&web.db, signed.actor(), number, now).await?;
     }
+    if notice::looked(&web.db, signed.id, file.ticket.row(), now).await? {
+        web.live.changed();
+    }
     let queue = queue::load(web, signed, &asked, Some(number)).await?;
     let compose = ticket_compose::load(web, signed, &file.ticket, &typed, now).await?;
     let frame = signed.frame(&queue.mark());
@@ -132,6 +140,8 @@ pub async fn render<P>(
         mails: ticket_mail::mails(&frame, &file),
         own_files: ticket_mail::own_files(&frame, &file),
         said: ticket_talk::said(&frame, &file.conversation, &file.enclosed, now),
+        last: ticket_talk::last(&file.conversation),
+        meanwhile: ticket_talk::meanwhile(&frame, &file.conversation, &file.enclosed, typed.seen, now),
         happened: ticket_talk::happened(&frame, &file.timeline, now),
         queue,
         asked,
@@ -151,7 +161,6 @@ pub async fn render<P>(
 
 fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) -> Facts {
     let ticket = &file.ticket;
-    let waits = ticket.status.is_open() && ticket.answered_at.is_none();
     let name = file.reporter.as_ref().map(|person| if person.name.is_empty() { &person.address } else { &person.name });
     let moves = Status::ALL.iter().copied().filter(|next| {
         ticket.status.may_become(*next) && !matches!(next, Status::Duplicate | Status::New) && *next != ticket.status
@@ -167,7 +176,7 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
         reporter: name.map_or_else(|| frame.say("no-reporter"), |name| shown::line(name)),
         address: file.reporter.as_ref().map(|person| person.address.clone()).unwrap_or_default(),
         received: list_time(ticket.created_at, Zone::default()),
-        due: waits.then(|| shown::left(frame, ticket.due_at, now)),
+        due: promised(frame, file, now),
         assignee: file.workers.iter().find(|(id, _)| Some(id.0) == ticket.assignee_id).map(|(_, name)| name.clone()),
         me: signed.id.0,
         mine: ticket.assignee_id == Some(signed.id.0),
@@ -192,6 +201,18 @@ fn facts<P>(frame: &Frame, signed: &Signed<P>, file: &CaseFile, now: Instant) ->
             },
         }),
     }
+}
+
+/// What is promised next, until when in words, and how that is coloured.
+fn promised(frame: &Frame, file: &CaseFile, now: Instant) -> Option<(String, String, &'static str)> {
+    let ticket = &file.ticket;
+    if ticket.status == Status::Waiting {
+        return Some((frame.say("due-paused"), String::new(), ""));
+    }
+    let next = Some(ticket.next_due_at).filter(|next| *next < desk::due::never())?;
+    let (words, level) = shown::left(frame, next, now, file.warn);
+    let answer = ticket.answered_at.is_none() && next == ticket.due_at;
+    Some((frame.say(if answer { "due-next-answer" } else { "due-next-verdict" }), words, level))
 }
 
 fn exposed(frame: &Frame, case: &Exposed, taken: usize) -> (i64, &'static str, String, String, String) {
@@ -296,7 +317,8 @@ pub async fn again<P>(
         desk::Error::Invalid { message, .. } => (StatusCode::UNPROCESSABLE_ENTITY, signed.words.say(message)),
         _ => return Err(error.into()),
     };
-    render(web, signed, number, asked, status, Typed { mistake: Some(sentence), ..typed }).await
+    let seen = typed.seen.filter(|_| status == StatusCode::CONFLICT);
+    render(web, signed, number, asked, status, Typed { mistake: Some(sentence), seen, ..typed }).await
 }
 
 /// What follows a form of the ticket: back to it, with what was done; or the page again, with what could not be.

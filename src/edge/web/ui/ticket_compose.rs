@@ -28,6 +28,8 @@ pub struct Typed {
     pub lost_files: bool,
     /// The sentence beside it.
     pub mistake: Option<String>,
+    /// The last entry that whoever typed had seen, where somebody was faster.
+    pub seen: Option<i64>,
 }
 
 /// What the composer holds and offers.

@@ -76,7 +76,8 @@ async fn send(
     match outcome {
         Ok(()) => Ok(page::back_to(&asked.beside(&format!("/tickets/{number}")), done)),
         Err(error) => {
-            let typed = Typed { lost_files: !upload.files.is_empty(), ..back(typed) };
+            let typed =
+                Typed { lost_files: !upload.files.is_empty(), seen: upload.field("seen").parse().ok(), ..back(typed) };
             ticket::again(web, signed, number, asked, error, typed).await
         }
     }

@@ -13,6 +13,8 @@ pub const MASK: &str = "····-····-····-····";
 /// An entry of the conversation.
 #[derive(Debug)]
 pub struct Said {
+    /// Row.
+    pub id: i64,
     /// Classes: `out`, `note`, `auto`, or nothing for what came in.
     pub class: &'static str,
     /// Message key of what it is.
@@ -72,6 +74,18 @@ pub fn said(frame: &Frame, all: &[Message], enclosed: &[Enclosed], now: Instant)
     all.iter().map(|message| one(frame, message, enclosed, now)).collect()
 }
 
+/// The row of the last entry; forms carry it, so that what was said since can be shown above them.
+pub fn last(all: &[Message]) -> i64 {
+    all.iter().map(|message| message.id).max().unwrap_or_default()
+}
+
+/// What was said behind the entry `seen`, where a form was overtaken that carries it; the newest ten.
+pub fn meanwhile(frame: &Frame, all: &[Message], enclosed: &[Enclosed], seen: Option<i64>, now: Instant) -> Vec<Said> {
+    let Some(seen) = seen else { return Vec::new() };
+    let since: Vec<&Message> = all.iter().filter(|message| message.id > seen).collect();
+    since.iter().skip(since.len().saturating_sub(10)).map(|message| one(frame, message, enclosed, now)).collect()
+}
+
 fn one(frame: &Frame, message: &Message, enclosed: &[Enclosed], now: Instant) -> Said {
     let (class, what) = match message.kind {
         MessageKind::Report => ("", "said-report"),
@@ -85,6 +99,7 @@ fn one(frame: &Frame, message: &Message, enclosed: &[Enclosed], now: Instant) ->
     let exposure = Exposure::of(&message.body).filter(|_| message.kind == MessageKind::Answer);
     let author = if message.author.is_empty() { "hotro".into() } else { shown::line(&message.author) };
     Said {
+        id: message.id,
         class,
         what,
         author: if message.kind == MessageKind::Letter && message.author.is_empty() { "hotro".into() } else { author },

@@ -13,7 +13,7 @@ use super::queue::{self, Asked};
 use super::shown;
 use super::ticket;
 use super::ticket_mail;
-use super::ticket_talk::MASK;
+use super::ticket_talk::{self, MASK, Said};
 use crate::desk::letter::{LOOKUP_CODE, Rendered};
 use crate::desk::verdict::{self, Conclusion};
 use crate::desk::{self, aside, case_file};
@@ -40,6 +40,10 @@ struct Page {
     /// How much is left to be done.
     left: i64,
     mistake: Option<String>,
+    /// The row of the last entry of the conversation.
+    last: i64,
+    /// What others said since the form that comes back was opened.
+    meanwhile: Vec<Said>,
 }
 
 /// `GET /tickets/{number}/verdict`.
@@ -49,7 +53,7 @@ pub async fn show(
     number: Path<String>,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, Fault> {
-    render(&web, &signed, &number, asked.into_inner(), None, None).await
+    render(&web, &signed, &number, asked.into_inner(), (None, None), None).await
 }
 
 type Pairs = Form<Vec<(String, String)>>;
@@ -65,9 +69,10 @@ pub async fn submit(
     let (number, asked, form) = (number.into_inner(), asked.into_inner(), form.into_inner());
     let one = |name: &str| form.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
     let version = one("version").parse().map_err(|_unread| Fault::BadRequest)?;
+    let seen = one("seen").parse().ok();
     let conclusion = read(&form).ok_or(Fault::BadRequest)?;
     if one("action") != "send" {
-        return render(&web, &signed, &number, asked, Some(conclusion), None).await;
+        return render(&web, &signed, &number, asked, (Some(conclusion), None), None).await;
     }
     let next = queue::neighbour(&web, &signed, &asked, &number).await?;
     let (change, desk) = (ticket::change(&web, &signed, &number, version), web.desk());
@@ -80,11 +85,12 @@ pub async fn submit(
         }
         Err(desk::Error::Conflict { by }) => {
             let sentence = signed.words.say_with("ticket-conflict", [("name", by.as_str())]);
-            render(&web, &signed, &number, asked, Some(conclusion), Some((StatusCode::CONFLICT, sentence))).await
+            let (typed, mistake) = ((Some(conclusion), seen), Some((StatusCode::CONFLICT, sentence)));
+            render(&web, &signed, &number, asked, typed, mistake).await
         }
         Err(desk::Error::Invalid { message, .. }) => {
             let mistake = Some((StatusCode::UNPROCESSABLE_ENTITY, signed.words.say(message)));
-            render(&web, &signed, &number, asked, Some(conclusion), mistake).await
+            render(&web, &signed, &number, asked, (Some(conclusion), None), mistake).await
         }
         Err(error) => Err(error.into()),
     }
@@ -108,7 +114,7 @@ async fn render(
     signed: &Signed<Decide>,
     number: &str,
     asked: Asked,
-    typed: Option<Conclusion>,
+    (typed, seen): (Option<Conclusion>, Option<i64>),
     mistake: Option<(StatusCode, String)>,
 ) -> Result<HttpResponse, Fault> {
     let file = case_file::open(&web.db, number, true).await?;
@@ -146,6 +152,8 @@ async fn render(
             .collect(),
         suggested: suggested.map(|word| frame.word("verdict", word)),
         preview: preview.map(|letter| Rendered { body: letter.body.replace(LOOKUP_CODE, MASK), ..letter }),
+        last: ticket_talk::last(&file.conversation),
+        meanwhile: ticket_talk::meanwhile(&frame, &file.conversation, seen, web.clock.now()),
         wave: file.campaign.as_ref().filter(|(.., size)| *size > 1).map(|(home, _, size)| (home.uuid.clone(), *size)),
         recipient: file.reporter.map(|person| person.address).filter(|_| !file.ticket.outside),
         form,

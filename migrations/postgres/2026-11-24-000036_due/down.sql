@@ -1,0 +1,14 @@
+DROP TABLE ticket_pause;
+DROP INDEX ticket_status_due;
+DROP INDEX ticket_due;
+CREATE INDEX ticket_status_due ON ticket (status, due_at);
+CREATE INDEX ticket_due ON ticket (due_at, id);
+DELETE FROM job WHERE kind = 'reckon';
+ALTER TABLE ticket DROP COLUMN alarm;
+ALTER TABLE ticket DROP COLUMN harmed_at;
+ALTER TABLE ticket DROP COLUMN harm;
+ALTER TABLE ticket DROP COLUMN next_due_at;
+ALTER TABLE ticket DROP COLUMN verdict_due_at;
+ALTER TABLE due_plan DROP COLUMN escalate_to;
+ALTER TABLE due_plan DROP COLUMN warn_minutes;
+DROP TABLE due_rule;

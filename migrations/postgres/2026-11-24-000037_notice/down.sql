@@ -1,0 +1,3 @@
+DROP INDEX ticket_alarm;
+DROP TABLE notice_taste;
+DROP TABLE notice;

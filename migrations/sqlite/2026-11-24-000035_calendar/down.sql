@@ -1,0 +1,3 @@
+DROP TABLE calendar_day;
+DROP TABLE work_hours;
+DROP TABLE due_plan;
