@@ -301,6 +301,7 @@ diesel::table! {
         ticket_id -> BigInt,
         detail -> Text,
         analysed_at -> Timestamp,
+        codes -> Text,
     }
 }
 
@@ -660,6 +661,7 @@ diesel::table! {
         closed_at -> Nullable<Timestamp>,
         seal -> Nullable<Text>,
         official -> Nullable<Text>,
+        risk -> Integer,
     }
 }
 
