@@ -186,7 +186,9 @@ impl Lure {
         let both = [text("plain", &self.text), text("html", &html)];
         let mut body = multipart("alternative", &format!("_a{serial}_"), &both);
         if self.file {
-            let file = part("application/pdf", Some(("attachment", "thong-bao.pdf")), b"%PDF-1.4\n%%EOF\n");
+            // A file that others have too would bind what does not belong together.
+            let pdf = format!("%PDF-1.4\n% {}\n%%EOF\n", self.link);
+            let file = part("application/pdf", Some(("attachment", "thong-bao.pdf")), pdf.as_bytes());
             body = multipart("mixed", &format!("_m{serial}_"), &[body, file]);
         }
         format!(
