@@ -66,7 +66,8 @@ async fn addresses(browser: &Browser, house: &House) -> Vec<String> {
     };
     let pages = PAGES.iter().filter(|(page, _)| !NO_PAGES.iter().any(|begin| page.starts_with(begin)));
     let pages = pages.filter(|(page, _)| !page.ends_with("/export"));
-    let all = pages.flat_map(|(page, queries)| queries.iter().take(2).map(move |query| format!("{}{query}", fill(page))));
+    let all =
+        pages.flat_map(|(page, queries)| queries.iter().take(2).map(move |query| format!("{}{query}", fill(page))));
     all.chain(["/nowhere".to_owned()]).collect()
 }
 

@@ -27,12 +27,17 @@ async fn pages_and_assets_are_compressed_where_a_browser_asks_for_it() {
         assert_eq!(header(&bare, "content-encoding"), "", "{path}: nobody asked for it");
         let whole = bare.text().await.unwrap();
         let answer = zipped(&an, &desk, path).await;
-        assert_eq!((header(&answer, "content-encoding"), header(&answer, "vary")), ("gzip", "accept-encoding"), "{path}");
+        assert_eq!(
+            (header(&answer, "content-encoding"), header(&answer, "vary")),
+            ("gzip", "accept-encoding"),
+            "{path}"
+        );
         let bytes = answer.bytes().await.unwrap();
         assert!(bytes.len() * 2 < whole.len(), "{path}: {} of {}", bytes.len(), whole.len());
         let mut text = String::new();
         flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut text).unwrap();
-        let without = |page: &str| if page.contains("csrf") { page.replace(&token_on(page), "") } else { page.to_owned() };
+        let without =
+            |page: &str| if page.contains("csrf") { page.replace(&token_on(page), "") } else { page.to_owned() };
         assert_eq!(without(&text), without(&whole), "{path}");
     }
     let kept = an.get(&style).await;
