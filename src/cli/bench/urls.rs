@@ -71,6 +71,7 @@ pub const PAGES: &[(&str, &[&str])] = &[
     ("/advisories/{id}", &[""]),
     ("/advisories/{id}/print", &[""]),
     ("/advisories/{id}/mailing", &[""]),
+    ("/advisories/{id}/mailing/export", &[""]),
     ("/agencies", &[""]),
     ("/agencies/export", &[""]),
     ("/figures", &["", "?period=last", "?period=reporting"]),

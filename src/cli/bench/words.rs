@@ -9,11 +9,8 @@ use super::super::failure::Failure;
 use super::{fill, measure};
 use crate::base::config::{Config, Data, TransportKind};
 
-/// Who signs in to measure: has every role.
-pub(super) const WHO: &str = "bench@laichau.gov.vn";
-
 #[derive(Subcommand)]
-pub(in crate::cli) enum Command {
+pub(crate) enum Command {
     /// Make an empty folder and fill its database, or an empty PostgreSQL database, with two years of tickets.
     Fill {
         /// How many tickets.
@@ -38,7 +35,7 @@ pub(in crate::cli) enum Command {
 }
 
 /// Runs it; `pages` ends with 1 where a bound is broken.
-pub(in crate::cli) async fn run(command: &Command, settings: Config) -> Result<ExitCode, Failure> {
+pub(crate) async fn run(command: &Command, settings: Config) -> Result<ExitCode, Failure> {
     let settings = apart(settings);
     match command {
         Command::Fill { tickets } => fill::run(*tickets, settings).await.map(|()| ExitCode::SUCCESS),
