@@ -74,7 +74,7 @@ async fn all(
     places: &Places,
     (bounds, only): (&Bounds, Option<&str>),
 ) -> std::io::Result<usize> {
-    out::say("   p50    p95    max ms      kB  page\n");
+    out::say(" least    p50    p95    max ms      kB  page\n");
     let mut broken = 0;
     for (pattern, queries) in PAGES {
         for query in *queries {
@@ -101,13 +101,20 @@ fn judged(answers: &mut [Answer], bounds: &Bounds) -> (String, bool) {
     answers.sort_by_key(|one| one.took);
     let nth = |share: usize| answers.get((answers.len() * share / 100).min(answers.len().saturating_sub(1))).copied();
     let took = |share| nth(share).map_or(Duration::ZERO, |one| one.took);
-    let (middle, high, most) = (took(50), took(95), took(100));
+    let (least, middle, high, most) = (took(0), took(50), took(95), took(100));
     let bytes = answers.iter().map(|one| one.bytes).max().unwrap_or(0);
     let failed = answers.iter().find(|one| !matches!(one.status, 200 | 303)).map(|one| one.status);
     let bad = failed.is_some() || high > Duration::from_millis(bounds.within) || bytes > bounds.weight * 1024;
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
     let said = failed.map(|code| format!(" {code}")).unwrap_or_default();
-    let line = format!("{:6.1} {:6.1} {:6.1}  {:8.1}{said}", ms(middle), ms(high), ms(most), bytes as f64 / 1024.0);
+    let line = format!(
+        "{:6.1} {:6.1} {:6.1} {:6.1}  {:8.1}{said}",
+        ms(least),
+        ms(middle),
+        ms(high),
+        ms(most),
+        bytes as f64 / 1024.0
+    );
     (line, bad)
 }
 
