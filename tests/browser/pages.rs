@@ -1,7 +1,7 @@
 //! Every page as people see it: for those who cannot see it (axe-core), in both themes, on three widths, while it loads, and
 //! without script. Pictures of all of them lie under `target/screens` afterwards.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hotro::cli::bench::urls::PAGES;
 use serde_json::json;
@@ -72,7 +72,7 @@ async fn addresses(browser: &Browser, house: &House) -> Vec<String> {
 }
 
 /// Looks at a page in one theme; gives what is wrong with it.
-async fn look(browser: &Browser, axe: bool, (path, url, theme): (&str, &str, &str), screens: &PathBuf) -> Vec<String> {
+async fn look(browser: &Browser, axe: bool, (path, url, theme): (&str, &str, &str), screens: &Path) -> Vec<String> {
     let mut wrong = Vec::new();
     browser.width(1440).await;
     browser.go(url).await;
