@@ -1,9 +1,32 @@
-//! Mails on disk: files, mbox files, Maildir and other folders.
+//! Files on disk: mails in files, mbox files, Maildir and other folders, and folders of our own that may be emptied.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+
+/// An empty folder: new, or emptied because an earlier demo or bench (`what`) made it, which the file `.hotro-what` in it
+/// says.
+pub(super) fn fresh(dir: &Path, what: &str) -> Result<(), Failure> {
+    let mark = dir.join(mark(what));
+    let trouble = |why| Failure::File { what: dir.display().to_string(), why };
+    let used = dir.exists() && std::fs::read_dir(dir).map_err(trouble)?.next().is_some();
+    if used && !mark.exists() {
+        return Err(Failure::Words(format!(
+            "{} holds something that no {what} made; name another folder with HOTRO_DATA_DIR",
+            dir.display()
+        )));
+    }
+    if used {
+        std::fs::remove_dir_all(dir).map_err(trouble)?;
+    }
+    std::fs::create_dir_all(dir).and_then(|()| std::fs::write(&mark, "")).map_err(trouble)
+}
+
+/// The name of the file that says which command made a folder.
+pub(super) fn mark(what: &str) -> String {
+    format!(".hotro-{what}")
+}
 
 /// All files at or below paths, sorted.
 pub(super) fn below(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {

@@ -3,6 +3,7 @@
 
 mod agency;
 mod analyze;
+pub mod bench;
 mod cell;
 mod check;
 pub mod demo;
@@ -78,6 +79,12 @@ enum Command {
         #[command(subcommand)]
         command: token::Command,
     },
+    /// A database of any size, and how fast the pages are on it.
+    #[command(hide = true)]
+    Bench {
+        #[command(subcommand)]
+        command: bench::Command,
+    },
     /// The limited child process in which mail is parsed.
     #[command(hide = true)]
     Cell(cell::Words),
@@ -133,6 +140,9 @@ async fn command(command: Command, settings: Config) -> Result<ExitCode, Failure
         demo::run::run(settings).await?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Command::Bench { command } = &command {
+        return bench::run(command, settings).await;
+    }
     let app = App::open(settings, Clock::System)?;
     match command {
         Command::Serve => {
@@ -153,7 +163,7 @@ async fn command(command: Command, settings: Config) -> Result<ExitCode, Failure
         Command::User { command } => user::run(command, &app).await?,
         Command::Agency { command } => agency::run(command, &app).await?,
         Command::Token { command } => token::run(command, &app).await?,
-        Command::Demo | Command::Config { .. } | Command::Analyze(_) | Command::Cell(_) => {}
+        Command::Demo | Command::Bench { .. } | Command::Config { .. } | Command::Analyze(_) | Command::Cell(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -93,7 +93,7 @@ pub(super) async fn examine(
 }
 
 /// Stores what was seen and lets the ticket follow.
-fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Instant) -> Result<(), Error> {
+pub fn keep(conn: &mut Conn, desk: &Desk, row: &Arrival, seen: &Evidence, now: Instant) -> Result<(), Error> {
     let (id, facts) = (TicketId(row.ticket_id), known(&desk.config));
     if !seen.samples.is_empty() {
         lock_campaigns(conn)?;

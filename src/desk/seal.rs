@@ -99,7 +99,8 @@ fn hide(conn: &mut Conn, ticket: &mut Ticket, known: Option<&Known>, now: Instan
             .map_err(|error| Error::Internal(format!("stored evidence: {error}")))?;
         let seen = silenced(seen);
         let detail = serde_json::to_string(&seen).map_err(|error| Error::Internal(error.to_string()))?;
-        evidence::replace(conn, arrival, ticket.row(), &detail, stored.analysed_at)?;
+        let content = (detail.as_str(), &*show::codes(&seen));
+        evidence::replace(conn, (arrival, ticket.row()), content, stored.analysed_at)?;
         if let Some(known) = known {
             show::note_indicators(conn, arrival, ticket.row(), &seen, known, now)?;
         }

@@ -23,8 +23,14 @@ pub(super) fn keep(
     now: Instant,
 ) -> Result<(), Error> {
     let detail = serde_json::to_string(seen).map_err(|error| Error::Internal(error.to_string()))?;
-    evidence::replace(conn, arrival, of, &detail.replace("\\u0000", ""), now)?;
+    evidence::replace(conn, (arrival, of), (&detail.replace("\\u0000", ""), &codes(seen)), now)?;
     note_indicators(conn, arrival, of, seen, known, now)
+}
+
+/// The codes of all findings, each once, in alphabetical order with a space between.
+pub(super) fn codes(seen: &Evidence) -> String {
+    let all = seen.samples.iter().flat_map(|sample| &sample.findings);
+    all.map(|finding| finding.code.as_str()).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ")
 }
 
 /// Puts down the indicators that stand in the evidence of an arrival.

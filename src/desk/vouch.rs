@@ -52,7 +52,8 @@ fn rate(conn: &mut Conn, ticket: &mut Ticket) -> Result<(), Error> {
         }
         let detail = serde_json::to_string(&seen).map_err(|error| Error::Internal(error.to_string()))?;
         let arrival = evidence::by_id(conn, ArrivalId(stored.arrival_id))?;
-        evidence::replace(conn, ArrivalId(arrival.id), ticket.row(), &detail, stored.analysed_at)?;
+        let at = (ArrivalId(arrival.id), ticket.row());
+        evidence::replace(conn, at, (&detail, &show::codes(&seen)), stored.analysed_at)?;
         show::best(ticket, arrival.role, &seen);
     }
     Ok(())

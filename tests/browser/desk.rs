@@ -2,7 +2,7 @@
 
 use crate::house::{Browser, House};
 
-const REPORT: &str = "From: =?UTF-8?Q?Tr=E1=BA=A7n_Th=E1=BB=8B_B=C3=ACnh?= <binh.snv@laichau.gov.vn>
+pub(crate) const REPORT: &str = "From: =?UTF-8?Q?Tr=E1=BA=A7n_Th=E1=BB=8B_B=C3=ACnh?= <binh.snv@laichau.gov.vn>
 To: hotro@laichau.gov.vn
 Subject: Fwd: thu la
 Message-ID: <r1@laichau.gov.vn>

@@ -35,6 +35,21 @@ impl House {
         (Self { url, lmtp: addresses.lmtp, _program: program, place }, password)
     }
 
+    /// Starts it with so many tickets of all sorts; gives the address and the password of somebody who has every role.
+    pub(crate) fn filled(tickets: u32) -> (Self, String, String) {
+        let place = Place::new(&[]);
+        let filled = place.run(&["bench", "fill", &tickets.to_string()], b"");
+        assert!(filled.status.success(), "{}", String::from_utf8_lossy(&filled.stderr));
+        let said = String::from_utf8(filled.stdout).unwrap();
+        let (_, told) = said.split_once(", as ").unwrap();
+        let (email, told) = told.split_once(", password ").unwrap();
+        let password = told.split_whitespace().next().unwrap().to_owned();
+        let program = place.start();
+        let addresses = program.stand();
+        let url = format!("http://{}", addresses.http);
+        (Self { url, lmtp: addresses.lmtp, _program: program, place }, email.to_owned(), password)
+    }
+
     /// Delivers a mail by LMTP and waits until it is accepted.
     pub(crate) fn deliver(&self, sender: &str, mail: &str) {
         program::deliver(self.lmtp, sender, mail);
@@ -174,7 +189,7 @@ impl Browser {
     pub(crate) async fn width(&self, width: u32) {
         let screen =
             serde_json::json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500 });
-        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await.unwrap();
+        self.tell("Emulation.setDeviceMetricsOverride", screen).await;
     }
 
     /// The element that has the focus.
@@ -185,6 +200,25 @@ impl Browser {
     /// Presses a key where nothing is typed.
     pub(crate) async fn key(&self, key: &str) {
         self.find("body").await.send_keys(key).await.unwrap();
+    }
+
+    /// Signs in where no other password has to be chosen, and waits for the rail.
+    pub(crate) async fn enter(&self, house: &House, email: &str, password: &str) {
+        self.go(&format!("{}/sign-in", house.url)).await;
+        self.fill("[name=email]", email).await;
+        self.fill("[name=password]", password).await;
+        self.click("main button").await;
+        self.find("nav.rail").await;
+    }
+
+    /// Tells the browser itself something, as its developer tools would.
+    pub(crate) async fn tell(&self, method: &str, values: serde_json::Value) {
+        self.driver.cdp().send_raw(method, values).await.unwrap_or_else(|error| panic!("{method}: {error}"));
+    }
+
+    /// What a script says.
+    pub(crate) async fn asked<T: serde::de::DeserializeOwned>(&self, script: &str) -> T {
+        self.driver.execute(script, vec![]).await.unwrap().convert().unwrap()
     }
 
     /// Signs in with the first password, chooses another one, and waits for the rail.

@@ -14,6 +14,7 @@
 mod advisory;
 mod desk;
 mod house;
+mod pages;
 mod portal;
 #[path = "../program/mod.rs"]
 mod program;

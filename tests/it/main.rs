@@ -24,6 +24,7 @@ mod analysis_sentences;
 mod analysis_tnef;
 mod analysis_tricks;
 mod api;
+mod bench;
 mod bounce;
 mod campaign;
 mod campaign_api;
@@ -89,6 +90,7 @@ mod page_status;
 mod page_status_flood;
 mod page_ticket;
 mod page_tickets;
+mod page_transfer;
 mod page_views;
 #[path = "../program/mod.rs"]
 mod program;

@@ -79,6 +79,14 @@ async fn a_reporting_period_ends_at_midnight_in_vietnam() {
     assert_eq!(viewer.get("/figures/hosts").await.status().as_u16(), 404);
     assert!(csv(&an, "hosts", april).await.contains("quota[.]example,1"));
     assert!(csv(&viewer, "lures", march).await.contains("\"Hộp thư đầy, cần nâng cấp\",2"));
+    let book = viewer.get(&format!("/figures/workbook?{april}")).await;
+    let kind = book.headers()["content-type"].to_str().unwrap().to_owned();
+    assert!(kind.ends_with("spreadsheetml.sheet"), "{kind}");
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(book.bytes().await.unwrap())).unwrap();
+    let sheet = std::io::read_to_string(book.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
+    assert!(sheet.contains("<v>2</v>"), "the tickets of the period before are a number: {sheet}");
+    let names = std::io::read_to_string(book.by_name("xl/workbook.xml").unwrap()).unwrap();
+    assert!(names.contains("Số liệu chung") && !names.contains("Máy chủ"), "no evidence for who may not read it");
     assert_eq!(viewer.get("/figures/secrets").await.status().as_u16(), 404);
     assert_eq!(desk.visitor().get("/figures").await.status().as_u16(), 303, "only for who is signed in");
 }

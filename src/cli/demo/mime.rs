@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 const WORD: usize = 42;
 
 /// A header value with everything but ASCII in encoded words, folded.
-pub(super) fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     if text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
         return text.to_owned();
     }
@@ -27,7 +27,7 @@ pub(super) fn encoded(text: &str) -> String {
 }
 
 /// `Name <address>`, or the bare address.
-pub(super) fn mailbox(name: &str, address: &str) -> String {
+pub(crate) fn mailbox(name: &str, address: &str) -> String {
     if name.is_empty() {
         return address.to_owned();
     }
@@ -36,7 +36,7 @@ pub(super) fn mailbox(name: &str, address: &str) -> String {
 }
 
 /// A part with its own headers: body in base64.
-pub(super) fn part(kind: &str, disposition: Option<(&str, &str)>, body: &[u8]) -> String {
+pub(crate) fn part(kind: &str, disposition: Option<(&str, &str)>, body: &[u8]) -> String {
     let mut out = format!("Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n");
     if let Some((disposition, name)) = disposition {
         out.extend(["Content-Disposition: ", disposition, ";\r\n ", &file_name(name), "\r\n"]);
@@ -54,17 +54,17 @@ pub(super) fn part(kind: &str, disposition: Option<(&str, &str)>, body: &[u8]) -
 }
 
 /// A text part in UTF-8.
-pub(super) fn text(subtype: &str, body: &str) -> String {
+pub(crate) fn text(subtype: &str, body: &str) -> String {
     part(&format!("text/{subtype}; charset=utf-8"), None, body.replace('\n', "\r\n").as_bytes())
 }
 
 /// A mail as an attachment, its bytes untouched (RFC 2046 §5.2.1).
-pub(super) fn message(name: &str, mail: &str) -> String {
+pub(crate) fn message(name: &str, mail: &str) -> String {
     format!("Content-Type: message/rfc822\r\nContent-Disposition: attachment;\r\n {}\r\n\r\n{mail}", file_name(name))
 }
 
 /// Parts of a multipart; `boundary` is in none of them, since their bodies are base64 or mails with other boundaries.
-pub(super) fn multipart(subtype: &str, boundary: &str, parts: &[String]) -> String {
+pub(crate) fn multipart(subtype: &str, boundary: &str, parts: &[String]) -> String {
     let mut out = format!("Content-Type: multipart/{subtype}; boundary=\"{boundary}\"\r\n\r\n");
     for part in parts {
         out.extend(["--", boundary, "\r\n", part, "\r\n"]);

@@ -5,7 +5,7 @@ mod forward;
 mod harmless;
 mod lures;
 pub mod mails;
-mod mime;
+pub(super) mod mime;
 mod original;
 mod others;
 pub mod people;

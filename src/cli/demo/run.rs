@@ -1,12 +1,12 @@
 //! `hotro demo`: a fresh folder, five accounts, about sixty tickets in all states, then the program itself.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::TimeDelta;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::super::failure::Failure;
-use super::super::out;
+use super::super::{files, out};
 use super::mails::mails;
 use super::people::{ANALYST, USERS};
 use super::story::Story;
@@ -21,9 +21,6 @@ use crate::desk::campaign_file::{self, Order};
 use crate::record::audit::Actor;
 use crate::record::ticket::lookup;
 
-/// Marks a folder that the demo made and may empty.
-const MARK: &str = ".hotro-demo";
-
 /// Builds the demo and serves it.
 pub(crate) async fn run(mut settings: Config) -> Result<(), Failure> {
     if settings.data.dir == Data::default().dir {
@@ -33,7 +30,7 @@ pub(crate) async fn run(mut settings: Config) -> Result<(), Failure> {
     settings.mail.transport = TransportKind::Folder;
     settings.mail.folder = PathBuf::new();
     let dir = settings.data.dir.clone();
-    fresh(&dir)?;
+    files::fresh(&dir, "demo")?;
     let users = build(&settings).await?;
     let app = App::open(settings, Clock::System)?;
     let code = a_code(&app).await?;
@@ -56,22 +53,6 @@ pub(crate) async fn run(mut settings: Config) -> Result<(), Failure> {
     })
     .await?;
     Ok(())
-}
-
-/// An empty folder: new, or emptied because an earlier demo made it.
-fn fresh(dir: &Path) -> Result<(), Failure> {
-    let trouble = |why| Failure::File { what: dir.display().to_string(), why };
-    let used = dir.exists() && std::fs::read_dir(dir).map_err(trouble)?.next().is_some();
-    if used && !dir.join(MARK).exists() {
-        return Err(Failure::Words(format!(
-            "{} holds something that no demo made; name another folder with HOTRO_DATA_DIR",
-            dir.display()
-        )));
-    }
-    if used {
-        std::fs::remove_dir_all(dir).map_err(trouble)?;
-    }
-    std::fs::create_dir_all(dir).and_then(|()| std::fs::write(dir.join(MARK), "")).map_err(trouble)
 }
 
 /// Plays the story into the folder of the settings; gives the passwords of [`USERS`].

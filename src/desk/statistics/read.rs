@@ -227,7 +227,7 @@ fn waves(conn: &mut Conn, rows: &[&Row]) -> Result<Vec<Wave>, Error> {
 fn lures(conn: &mut Conn, rows: &[&Row]) -> Result<Vec<(&'static str, i64)>, Error> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut found: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
-    for (ticket, codes) in figures::findings(conn, &ids, LURES)? {
+    for (ticket, codes) in figures::findings(conn, &ids)? {
         for code in LURES.iter().filter(|code| codes.split(' ').any(|one| one == **code)) {
             found.entry(code).or_default().insert(ticket);
         }

@@ -14,11 +14,34 @@ use super::Web;
 use super::fault::Fault;
 use super::headers::is_portal;
 use super::session::Visit;
-use crate::base::secret::same;
+use crate::base::secret::{SigningKey, hex, random, same};
 use crate::desk::sign_in::Who;
 
 /// The most bytes of a form; uploads have their own limit, `intake.max_size`.
 pub(super) const FORM_LIMIT: usize = 256 * 1024;
+
+/// Bytes of the salt under which a page carries its token, and of what is made of both.
+const SALT: usize = 8;
+const MARK: usize = 16;
+
+/// A token as a page carries it: under a salt of its own, so that no two answers hold the same characters. Pages are
+/// compressed and say what strangers wrote, so a token that stayed the same could be guessed by lengths (BREACH, 2013).
+pub(super) fn masked(token: &str) -> String {
+    let salt = random::<SALT>().map(|bytes| hex(&bytes)).unwrap_or_default();
+    let mark = marked(token, &salt);
+    format!("{salt}.{mark}")
+}
+
+/// Whether what a form brought is this token under some salt.
+fn is_masked(given: &str, token: &str) -> bool {
+    given.split_once('.').is_some_and(|(salt, mark)| same(mark, &marked(token, salt)))
+}
+
+fn marked(token: &str, salt: &str) -> String {
+    // A token has more than the 16 bytes that a key needs; an empty one, of no visit, is refused before.
+    let tag = SigningKey::new(token.as_bytes().to_vec()).map(|key| key.tag("csrf", &[salt])).unwrap_or_default();
+    hex(tag.get(..MARK).unwrap_or_default())
+}
 
 /// Middleware: refuses unsafe requests that did not come from a page of ours. The token stands in the field `csrf`; where
 /// the form carries a file, in the query of its address; a script may send it as `X-CSRF-Token`.
@@ -48,7 +71,7 @@ async fn checked(req: &mut ServiceRequest) -> Result<(), Fault> {
     let visit = || req.extensions().get::<Visit>().map(|visit| visit.token.clone());
     let expected = session.clone().or_else(visit).ok_or_else(refused)?;
     let given = token_in(req).await?;
-    if given.is_some_and(|given| same(&given, &expected)) { Ok(()) } else { Err(refused()) }
+    if given.is_some_and(|given| is_masked(&given, &expected)) { Ok(()) } else { Err(refused()) }
 }
 
 fn comes_from_us(req: &ServiceRequest) -> bool {
@@ -94,4 +117,23 @@ async fn read(mut payload: Payload) -> Result<Bytes, Fault> {
 
 fn field(encoded: &[u8]) -> Option<String> {
     url::form_urlencoded::parse(encoded).find(|(name, _)| name == "csrf").map(|(_, value)| value.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_masked_token_is_never_the_same_and_always_known() {
+        let (token, other) = ("A".repeat(52), "B".repeat(52));
+        let (one, two) = (masked(&token), masked(&token));
+        assert_ne!(one, two, "no two answers hold the same characters");
+        assert!(is_masked(&one, &token) && is_masked(&two, &token));
+        assert!(!is_masked(&one, &other), "another session's");
+        assert!(!is_masked(&token, &token), "the bare token is not what pages carry");
+        let (salt, mark) = one.split_once('.').unwrap();
+        let (other_salt, _) = two.split_once('.').unwrap();
+        assert!(!is_masked(&format!("{other_salt}.{mark}"), &token), "a mark counts under its salt");
+        assert!(!is_masked(&format!("{salt}."), &token) && !is_masked("", &token));
+    }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use actix_web::HttpResponse;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::ContentEncoding;
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 use futures_util::stream;
@@ -112,12 +113,15 @@ pub async fn show(signed: Signed<ReadTickets>, web: Data<Web>) -> Result<HttpRes
     let follower = web.live.bell.follow();
     let (session, roles) = (signed.session.clone(), signed.roles.clone());
     let stream = Stream { web, seat, session, roles, follower, sent: String::new(), ended: false };
-    Ok(HttpResponse::Ok().content_type("text/event-stream").insert_header(("x-accel-buffering", "no")).streaming(
-        stream::unfold(stream, |mut stream| async move {
+    Ok(HttpResponse::Ok()
+        .content_type("text/event-stream")
+        .insert_header(("x-accel-buffering", "no"))
+        // Compressed, an event would wait for those after it.
+        .insert_header(ContentEncoding::Identity)
+        .streaming(stream::unfold(stream, |mut stream| async move {
             let piece = stream.next().await?;
             Some((Ok::<_, Infallible>(Bytes::from(piece)), stream))
-        }),
-    ))
+        })))
 }
 
 impl Stream {

@@ -1,11 +1,14 @@
 //! Pages: the frame around each of them, and how they are sent.
 
+use std::sync::OnceLock;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::assets;
+use super::csrf;
 use super::fault::Fault;
 use super::session::Visit;
 use crate::base::config::Office;
@@ -65,13 +68,23 @@ pub struct Frame {
     pub on: String,
     /// What the forms of this browser carry while nobody is signed in.
     visit: String,
+    /// The token as this page carries it, once it is asked for.
+    csrf: OnceLock<String>,
 }
 
 impl Frame {
     /// A frame in these words, for this person or for a visitor.
     pub fn new(words: Words, who: Option<Who>, office: &Office, done: Option<String>) -> Self {
         let done = done.map(|key| format!("done-{key}")).filter(|key| words.knows(key)).map(|key| words.say(&key));
-        Self { words, who, office: office.clone(), done, on: String::new(), visit: String::new() }
+        Self {
+            words,
+            who,
+            office: office.clone(),
+            done,
+            on: String::new(),
+            visit: String::new(),
+            csrf: OnceLock::new(),
+        }
     }
 
     /// The same frame with an entry of the rail marked.
@@ -113,7 +126,7 @@ impl Frame {
 
     /// The token for the hidden field `csrf`: the session's, or the visit's while nobody is signed in.
     pub fn csrf(&self) -> &str {
-        self.who.as_ref().map_or(&self.visit, |who| &who.csrf)
+        self.csrf.get_or_init(|| csrf::masked(self.who.as_ref().map_or(&self.visit, |who| &who.csrf)))
     }
 
     /// The address of an asset, with the digest of its content in it: `look.css`, `portal.css`, `desk.js`.

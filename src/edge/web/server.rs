@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::Server;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{Data, FormConfig, PathConfig, PayloadConfig, QueryConfig};
 use actix_web::{App, HttpServer};
 
@@ -29,6 +29,7 @@ pub fn server(web: Arc<Web>, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(from_fn(session::attach))
             .wrap(from_fn(error::paint))
             .wrap(from_fn(headers::set))
+            .wrap(Compress::default())
     })
     .workers(workers)
     .max_connections(2048)

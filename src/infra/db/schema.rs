@@ -406,6 +406,7 @@ diesel::table! {
         ticket_id -> BigInt,
         detail -> Text,
         analysed_at -> Timestamp,
+        codes -> Text,
     }
 }
 
@@ -873,6 +874,7 @@ diesel::table! {
         harm -> Nullable<Text>,
         harmed_at -> Nullable<Timestamp>,
         alarm -> Integer,
+        risk -> Integer,
     }
 }
 

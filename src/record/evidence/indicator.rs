@@ -1,8 +1,9 @@
 //! Rows of indicators and of where they were seen.
 
 use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool};
+use diesel::sql_types::{BigInt, Bool, Text};
 
 use crate::analysis::signal::indicator::{Indicator, Kind};
 use crate::base::clock::Instant;
@@ -157,6 +158,12 @@ pub fn older(conn: &mut Conn, of_mail: &[Indicator], than: TicketId, limit: i64)
     Ok(ids.into_iter().map(TicketId).collect())
 }
 
+/// The kind, so that it is looked at only in what the tickets hold: few of all indicators of a kind stand in some tickets, and
+/// the index of kinds would go through all of them.
+fn of_kinds() -> SqlLiteral<Text> {
+    sql("indicator.kind || ''")
+}
+
 /// Kinds by which mail and pages can be stopped.
 const STOPPED: [Kind; 4] = [Kind::Address, Kind::Domain, Kind::Host, Kind::Url];
 
@@ -166,7 +173,7 @@ pub fn of_tickets(conn: &mut Conn, of: &[i64], limit: i64) -> QueryResult<Vec<Ro
     let counted: Vec<(i64, i64)> = sighting::table
         .inner_join(indicator::table)
         .filter(sighting::ticket_id.eq_any(of))
-        .filter(indicator::kind.eq_any(STOPPED.map(Kind::word)))
+        .filter(of_kinds().eq_any(STOPPED.map(Kind::word)))
         .group_by(sighting::indicator_id)
         .order((sql::<BigInt>(TICKETS).desc(), sighting::indicator_id.asc()))
         .select((sighting::indicator_id, sql::<BigInt>(TICKETS)))
@@ -235,7 +242,7 @@ pub fn of_campaign(conn: &mut Conn, of: CampaignId, kinds: &[&str], limit: i64) 
         .inner_join(sighting::table.on(sighting::ticket_id.eq(membership::ticket_id)))
         .inner_join(indicator::table.on(indicator::id.eq(sighting::indicator_id)))
         .filter(membership::campaign_id.eq(of.0))
-        .filter(indicator::kind.eq_any(kinds))
+        .filter(of_kinds().eq_any(kinds))
         .group_by(sighting::indicator_id)
         .order((sql::<BigInt>(TICKETS).desc(), sighting::indicator_id.asc()))
         .select((sighting::indicator_id, sql::<BigInt>(TICKETS)))

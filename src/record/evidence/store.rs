@@ -18,8 +18,13 @@ pub struct Stored {
     pub analysed_at: Instant,
 }
 
-/// Puts the document of an arrival in the place of the one before. Analysing again leaves the same rows.
-pub fn replace(conn: &mut Conn, arrival: ArrivalId, ticket: TicketId, detail: &str, at: Instant) -> QueryResult<()> {
+/// Puts a document in the place of the one before, with the codes of its findings. Analysing again leaves the same rows.
+pub fn replace(
+    conn: &mut Conn,
+    (arrival, ticket): (ArrivalId, TicketId),
+    (detail, codes): (&str, &str),
+    at: Instant,
+) -> QueryResult<()> {
     diesel::delete(evidence::table.find(arrival.0)).execute(conn)?;
     diesel::insert_into(evidence::table)
         .values((
@@ -27,6 +32,7 @@ pub fn replace(conn: &mut Conn, arrival: ArrivalId, ticket: TicketId, detail: &s
             evidence::ticket_id.eq(ticket.0),
             evidence::detail.eq(detail),
             evidence::analysed_at.eq(at),
+            evidence::codes.eq(codes),
         ))
         .execute(conn)
         .map(drop)

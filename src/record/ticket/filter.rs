@@ -45,7 +45,7 @@ text_enum! {
     /// The order of a list.
     Sort {
         /// The riskiest first: the score, what the reporter did (money 50, a code 45, a password or a program 40, a file 15,
-        /// a link 10), and from -5 to +4 for how many of the reporter's earlier reports were right.
+        /// a link 10), and from -5 to +4 for how many of the reporter's earlier reports were right. Kept in `ticket.risk`.
         Risk = "risk",
         /// The newest first.
         Newest = "newest",

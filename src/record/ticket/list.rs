@@ -2,7 +2,7 @@
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Integer, Timestamp};
+use diesel::sql_types::{BigInt, Bool, Timestamp};
 
 pub use super::filter::{Cursor, Filter, Sort, View};
 use super::{Exposure, Kind, Seal, Status, Verdict, narrow};
@@ -119,7 +119,7 @@ fn some(
     let query = match filter.sort {
         Sort::Newest => query.order(ticket::id.desc()),
         Sort::Oldest => query.order(ticket::id.asc()),
-        Sort::Risk => query.order((sql::<Integer>(narrow::RISK).desc(), ticket::id.desc())),
+        Sort::Risk => query.order((ticket::risk.desc(), ticket::id.desc())),
         Sort::Due => query.order((ticket::next_due_at.asc(), ticket::id.asc())),
     };
     query
@@ -151,7 +151,7 @@ fn some(
             reporter::name.nullable(),
             reporter::address.nullable(),
             account::name.nullable(),
-            sql::<Integer>(narrow::RISK),
+            ticket::risk,
             sql::<Bool>(if exact { "(1 = 1)" } else { "(1 = 0)" }),
         ))
         .load(conn)

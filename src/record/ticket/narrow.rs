@@ -16,12 +16,6 @@ use crate::infra::db::{Clause, Conn};
 /// Most accounts and rules of agencies that a part of a name may mean.
 const MEANT: usize = 50;
 
-/// The value behind [`Sort::Risk`], in whole numbers, so that both databases agree.
-pub(super) const RISK: &str = "(coalesce(ticket.score, -1) \
-    + CASE ticket.exposure WHEN 'money' THEN 50 WHEN 'otp' THEN 45 WHEN 'password' THEN 40 WHEN 'app' THEN 40 \
-      WHEN 'opened' THEN 15 WHEN 'clicked' THEN 10 ELSE 0 END \
-    + coalesce(10 * (reporter.rightly + 1) / (reporter.decided + 2) - 5, 0))";
-
 /// What a filter leaves, its cursor apart.
 pub(super) fn filtered(conn: &mut Conn, filter: &Filter) -> QueryResult<Clause> {
     let mut out = viewed(filter);
@@ -226,7 +220,7 @@ pub(super) fn behind(sort: Sort, Cursor { value, id, .. }: Cursor) -> Clause {
     match sort {
         Sort::Newest => Clause::new("ticket.id < ").number(id),
         Sort::Oldest => Clause::new("ticket.id > ").number(id),
-        Sort::Risk => Clause::new("(").sql(RISK).sql(", ticket.id) < (").number(value).sql(", ").number(id).sql(")"),
+        Sort::Risk => Clause::new("(ticket.risk, ticket.id) < (").number(value).sql(", ").number(id).sql(")"),
         Sort::Due => Clause::new("(ticket.next_due_at, ticket.id) > (").time(at()).sql(", ").number(id).sql(")"),
     }
 }

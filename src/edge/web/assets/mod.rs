@@ -11,7 +11,7 @@ use super::open::Open;
 use crate::base::secret::sha256_hex;
 
 /// Name as templates say it, content type, content.
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 6] = [
     (
         "look.css",
         "text/css; charset=utf-8",

@@ -1,6 +1,7 @@
 //! Downloads of what came in a mail. Never shown inside a page: always saved, attachments in a locked zip.
 
 use actix_web::HttpResponse;
+use actix_web::http::header::ContentEncoding;
 use actix_web::web::{Data, Path};
 
 use super::super::Web;
@@ -63,5 +64,7 @@ async fn send(
         .content_type("application/octet-stream")
         .insert_header(("content-disposition", format!("attachment; filename=\"{}\"", file.name)))
         .insert_header(("content-security-policy", "default-src 'none'; sandbox"))
+        // Byte for byte, as large as it is.
+        .insert_header(ContentEncoding::Identity)
         .body(file.bytes))
 }

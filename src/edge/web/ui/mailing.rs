@@ -75,7 +75,7 @@ async fn render<P>(
     let left = all - standing.count(Where::Waiting);
     let page = Page {
         uuid: standing.advisory.uuid.clone(),
-        name: standing.advisory.number.clone().unwrap_or_default(),
+        name: standing.advisory.number.clone().unwrap_or_else(|| frame.say("advisory-unnumbered")),
         subject: shown::prose(&standing.advisory.subject),
         issued: standing.advisory.state == State::Issued,
         progress: frame

@@ -11,10 +11,11 @@ use super::super::fault::Fault;
 use super::super::guard::{ReadTickets, Signed};
 use super::super::page::{self, Frame};
 use super::statistics_table::{self, Table, Tile};
+use crate::desk;
 use crate::desk::policy::Permission;
 use crate::desk::statistics::period::Choice;
 use crate::desk::statistics::{self, Period, Statistics};
-use crate::paper::table;
+use crate::paper::{table, workbook};
 
 #[derive(Template)]
 #[template(path = "page/statistics.html")]
@@ -119,7 +120,8 @@ fn bars(frame: &Frame, found: &Statistics) -> Vec<Bar> {
     found.days.iter().enumerate().map(bar).collect()
 }
 
-/// `GET /figures/{table}`: a table of the same figures as CSV; `table` is a name in the addresses on the page.
+/// `GET /figures/{table}`: a table of the same figures as CSV, `table` being a name in the addresses on the page; all of them
+/// as XLSX where it is `workbook`.
 pub async fn export(
     signed: Signed<ReadTickets>,
     web: Data<Web>,
@@ -129,14 +131,28 @@ pub async fn export(
     let found = load(&web, &asked).await?;
     let frame = signed.frame("figures");
     let mut all = tables(&frame, &signed, &found);
-    all.push(statistics_table::summary(&frame, &found));
+    all.insert(0, statistics_table::summary(&frame, &found));
+    let file = |name: &str, ending: &str| {
+        let (from, to) = (found.period.from, found.period.to);
+        ("content-disposition", format!("attachment; filename=\"so-lieu-{name}-{from}-{to}.{ending}\""))
+    };
+    if name.as_str() == "workbook" {
+        let sheets: Vec<_> = all.iter().map(|one| (one.title.as_str(), cells(one))).collect();
+        let bytes = workbook::write(&sheets, web.clock.now()).map_err(|why| desk::Error::Internal(why.to_string()))?;
+        return Ok(HttpResponse::Ok()
+            .content_type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            .insert_header(file("tat-ca", "xlsx"))
+            .body(bytes));
+    }
     let wanted = all.into_iter().find(|one| one.name == name.as_str()).ok_or(Fault::NotFound)?;
-    let rows = wanted.rows.iter().map(|row| row.cells.iter().map(String::as_str).collect());
-    let text = table::write(std::iter::once(wanted.head.iter().map(String::as_str).collect()).chain(rows));
-    let file =
-        format!("attachment; filename=\"so-lieu-{}-{}-{}.csv\"", wanted.name, found.period.from, found.period.to);
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
-        .insert_header(("content-disposition", file))
-        .body(text))
+        .insert_header(file(wanted.name, "csv"))
+        .body(table::write(cells(&wanted))))
+}
+
+/// The cells of a table, the names of its columns first.
+fn cells(table: &Table) -> Vec<Vec<&str>> {
+    let rows = table.rows.iter().map(|row| &row.cells);
+    std::iter::once(&table.head).chain(rows).map(|row| row.iter().map(String::as_str).collect()).collect()
 }

@@ -153,7 +153,7 @@ async fn render(
         suggested: suggested.map(|word| frame.word("verdict", word)),
         preview: preview.map(|letter| Rendered { body: letter.body.replace(LOOKUP_CODE, MASK), ..letter }),
         last: ticket_talk::last(&file.conversation),
-        meanwhile: ticket_talk::meanwhile(&frame, &file.conversation, seen, web.clock.now()),
+        meanwhile: ticket_talk::meanwhile(&frame, &file.conversation, &file.enclosed, seen, web.clock.now()),
         wave: file.campaign.as_ref().filter(|(.., size)| *size > 1).map(|(home, _, size)| (home.uuid.clone(), *size)),
         recipient: file.reporter.map(|person| person.address).filter(|_| !file.ticket.outside),
         form,
