@@ -33,7 +33,7 @@ async fn the_queue_filters_searches_sorts_and_pages() {
     assert!(an.page("/tickets?view=nonsense&status=%27&after=x&sort=1").await.contains("class=\"row"));
     let counts: serde_json::Value = an.get("/tickets/counts").await.json().await.unwrap();
     assert_eq!(counts["triage"], 60);
-    desk.web.clock.advance(TimeDelta::hours(5));
+    desk.web.clock.advance(TimeDelta::hours(7));
     let an = desk.signed_in("mai@laichau.gov.vn", &[Role::Officer]).await;
     let late = an.page("/tickets?view=overdue").await;
     assert_eq!(late.matches("class=\"late\"").count(), 50);
