@@ -206,27 +206,24 @@ fn put(
 ) -> Result<(), Error> {
     let known = people::person_at(conn, address)?;
     let or = |new: &String, old: &str| if new.is_empty() { old.to_owned() } else { new.clone() };
-    let (was, action) = match &known {
-        Some(one) => {
-            let (name, telephone) = (or(name, &one.name), or(telephone, &one.telephone));
-            if (&name, &telephone) == (&one.name, &one.telephone) {
-                plan.same += 1;
-                return Ok(());
-            }
-            plan.changed.push(address.clone());
-            ((name, telephone), "reporter.change")
-        }
-        None => {
-            plan.added.push(address.clone());
-            ((name.clone(), telephone.clone()), "reporter.add")
-        }
+    let (name, telephone) = known
+        .as_ref()
+        .map_or_else(|| (name.clone(), telephone.clone()), |one| (or(name, &one.name), or(telephone, &one.telephone)));
+    if known.as_ref().is_some_and(|one| one.name == name && one.telephone == telephone) {
+        plan.same += 1;
+        return Ok(());
+    }
+    let (list, action) = match known {
+        Some(_) => (&mut plan.changed, "reporter.change"),
+        None => (&mut plan.added, "reporter.add"),
     };
+    list.push(address.clone());
     let Some((actor, now)) = write else { return Ok(()) };
     let id = match known {
         Some(one) => ReporterId(one.id),
-        None => people::upsert(conn, now, address, name)?,
+        None => people::upsert(conn, now, address, &name)?,
     };
-    people::set_person(conn, id, &was.0, &was.1)?;
+    people::set_person(conn, id, &name, &telephone)?;
     note(conn, actor, now, (action, id.0))
 }
 

@@ -76,7 +76,9 @@ async fn no_english_page_says_anything_in_vietnamese() {
     for tail in ["", "/print", "/verdict"] {
         pages.push(format!("/tickets/{number}{tail}"));
     }
-    for path in ["/tickets?q=nothing", "/admin/audit?check=1", "/admin/canned/1", "/admin/calendar?year=2028", "/nowhere"] {
+    for path in
+        ["/tickets?q=nothing", "/admin/audit?check=1", "/admin/canned/1", "/admin/calendar?year=2028", "/nowhere"]
+    {
         pages.push(path.into());
     }
     let machines = ["/health", "/metrics", "/api", "/assets", "/tickets/counts"];
@@ -105,7 +107,14 @@ async fn no_english_page_says_anything_in_vietnamese() {
     for path in pages {
         look(&path, an.get(&path).await.text().await.unwrap());
     }
-    for path in ["/status?lang=en", "/status/ticket?lang=en", "/receipt?lang=en", "/report?lang=en", "/how-to?lang=en", "/sign-in?lang=en"] {
+    for path in [
+        "/status?lang=en",
+        "/status/ticket?lang=en",
+        "/receipt?lang=en",
+        "/report?lang=en",
+        "/how-to?lang=en",
+        "/sign-in?lang=en",
+    ] {
         look(path, visitor.get(path).await.text().await.unwrap());
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -123,6 +123,8 @@ impl Places {
         let id = match pattern {
             _ if pattern.contains("/indicators") => self.indicator.to_string(),
             _ if pattern.contains("/advisories") => self.advisory.clone(),
+            // What is the first of its kind in every database.
+            _ if ["/reporters", "/agencies", "/admin"].iter().any(|begin| pattern.starts_with(begin)) => "1".into(),
             _ => self.campaign.clone(),
         };
         let asset = assets::url("look.css").rsplit('/').next().unwrap_or_default();
