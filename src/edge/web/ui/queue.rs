@@ -194,7 +194,7 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
     let looks = signed.may(Permission::ReadEvidence);
     let works = signed.may(Permission::Work);
     let ours = web.config.reporter.domains.0.clone();
-    let (mut found, held, drawn, (waves, contested, units, warn), parts, more) = web
+    let (mut found, held, drawn, (waves, contested, units), (parts, warn), more) = web
         .db
         .read(move |conn| {
             let found = list::page(conn, &filter)?;
@@ -203,11 +203,10 @@ pub async fn load<P>(web: &Web, signed: &Signed<P>, asked: &Asked, open: Option<
             let ids: Vec<i64> = found.iter().map(|row| row.id).collect();
             let who = |row: &list::Row| (row.reporter_address.clone().unwrap_or_default(), row.created_at.date());
             let units = unit::of_addresses(conn, &ours, &found.iter().map(who).collect::<Vec<_>>())?;
-            let warn = desk::due::warning(conn)?;
-            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units, warn);
-            let parts = people::parts_of(conn, me)?;
+            let marks = (campaign::list::sizes(conn, &ids)?, ticket::contested_among(conn, &ids)?, units);
+            let (parts, warn) = (people::parts_of(conn, me)?, desk::due::warning(conn)?);
             let more = if works { Some(doable(conn, me, now)?) } else { None };
-            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks, parts, more))
+            Ok::<_, desk::Error>((found, outbox::held(conn, me, now)?, drawn, marks, (parts, warn), more))
         })
         .await?;
     let drawn: BTreeMap<i64, (i64, i32)> = drawn.into_iter().map(|(id, arrival, n)| (id, (arrival, n))).collect();
