@@ -125,8 +125,14 @@ pub(super) fn reckon(conn: &mut Conn, ticket: &mut Ticket, now: Instant) -> Resu
     Ok(())
 }
 
+/// Puts what is due on a ticket and writes it back, without raising its version.
+pub(super) fn refresh(conn: &mut Conn, ticket: &mut Ticket, now: Instant) -> Result<(), Error> {
+    reckon(conn, ticket, now)?;
+    Ok(ticket::refresh(conn, ticket, now)?)
+}
+
 /// Notes where a ticket begins or ends to wait; gives when it waited.
-fn pause(conn: &mut Conn, ticket: &Ticket, now: Instant) -> Result<Vec<(Instant, Option<Instant>)>, Error> {
+fn pause(conn: &mut Conn, ticket: &Ticket, now: Instant) -> Result<due::Pauses, Error> {
     let mut pauses = due::pauses_of(conn, &[ticket.id])?.remove(&ticket.id).unwrap_or_default();
     let waits = ticket.status == Status::Waiting;
     match pauses.last_mut() {

@@ -80,8 +80,7 @@ pub async fn enter(db: &Db, desk: &Desk, door: &Door, entered: Entered) -> Resul
             find::later(conn, &ticket, at)?;
             ticket::happened(conn, ticket.row(), at, account, MessageKind::Call.word(), "")?;
             ticket.answered_at = ticket.answered_at.or(Some(at));
-            due::reckon(conn, &mut ticket, at)?;
-            ticket::refresh(conn, &ticket, at)?;
+            due::refresh(conn, &mut ticket, at)?;
         }
         let entry = audit::Entry { action: "ticket.enter", object: &ticket.object(), detail: "" };
         Ok::<_, Error>(audit::append(conn, at, &actor, &[entry])?)

@@ -6,5 +6,5 @@ mod pause;
 mod rule;
 
 pub use calendar::{Day, days, hours, put_day, remove_day, set_week};
-pub use pause::{begin as begin_pause, end as end_pause, of as pauses_of};
+pub use pause::{Pauses, begin as begin_pause, end as end_pause, of as pauses_of};
 pub use rule::{Harm, Plan, Rule, plan, raise, rules, set_plan, set_rules};

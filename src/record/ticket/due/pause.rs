@@ -9,14 +9,17 @@ use crate::base::ids::TicketId;
 use crate::infra::db::Conn;
 use crate::infra::db::schema::ticket_pause as pause;
 
-/// When each of these tickets waited, in order; the last has no end while it still waits. Those that never did are left out.
-pub fn of(conn: &mut Conn, tickets: &[i64]) -> QueryResult<BTreeMap<i64, Vec<(Instant, Option<Instant>)>>> {
+/// When a ticket waited, in order; the last has no end while it still waits.
+pub type Pauses = Vec<(Instant, Option<Instant>)>;
+
+/// When each of these tickets waited. Those that never did are left out.
+pub fn of(conn: &mut Conn, tickets: &[i64]) -> QueryResult<BTreeMap<i64, Pauses>> {
     let rows: Vec<(i64, Instant, Option<Instant>)> = pause::table
         .filter(pause::ticket_id.eq_any(tickets))
         .order((pause::ticket_id.asc(), pause::id.asc()))
         .select((pause::ticket_id, pause::from_at, pause::until_at))
         .load(conn)?;
-    let mut out: BTreeMap<i64, Vec<_>> = BTreeMap::new();
+    let mut out: BTreeMap<i64, Pauses> = BTreeMap::new();
     for (ticket, from, until) in rows {
         out.entry(ticket).or_default().push((from, until));
     }
