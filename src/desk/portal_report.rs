@@ -51,32 +51,17 @@ pub async fn take(db: &Db, desk: &Desk, door: &Door, typed: Typed, from: &str, n
     if typed.files.len() > FILES {
         return Err(invalid("files", "report-files-many"));
     }
-    let (hour, keys) =
-        (TimeDelta::hours(1), [(format!("report-from:{from}"), FROM_ONE), (format!("report-for:{address}"), FOR_ONE)]);
-    let busy = db.write(move |conn| {
-        for (key, limit) in keys {
-            if people::locked_until(conn, &key, now)?.is_some() {
-                return Ok::<_, Error>(true);
-            }
-            people::fail(conn, &key, now, limit, hour)?;
-        }
-        Ok(false)
-    });
-    if busy.await? {
+    if too_often(db, from, &address, now).await? {
         return Err(invalid("address", "report-often"));
     }
-    let first =
-        [&typed.words, &typed.pasted].into_iter().find_map(|text| text.lines().find(|line| !line.trim().is_empty()));
-    let subject = first
-        .map(|line| one_line(line, SUBJECT))
-        .or_else(|| typed.files.first().map(|(name, _)| one_line(name, SUBJECT)));
+    let subject = subject(&typed);
     let entry = Entry {
         how: How::Form,
         reporter_name: typed.name,
         reporter_address: Some(address.clone()),
         unit: String::new(),
         phone: None,
-        subject: subject.unwrap_or_default(),
+        subject,
         words: typed.words,
         pasted: Some(typed.pasted).filter(|text| !text.trim().is_empty()),
         pictures: typed.files,
@@ -102,4 +87,26 @@ pub async fn take(db: &Db, desk: &Desk, door: &Door, typed: Typed, from: &str, n
         answer: true,
     };
     door.submit(incoming).await
+}
+
+/// Whether too many reports came within an hour from a network address or for a mail address; this one counts.
+async fn too_often(db: &Db, from: &str, address: &str, now: Instant) -> Result<bool, Error> {
+    let keys = [(format!("report-from:{from}"), FROM_ONE), (format!("report-for:{address}"), FOR_ONE)];
+    db.write(move |conn| {
+        for (key, limit) in keys {
+            if people::locked_until(conn, &key, now)?.is_some() {
+                return Ok(true);
+            }
+            people::fail(conn, &key, now, limit, TimeDelta::hours(1))?;
+        }
+        Ok(false)
+    })
+    .await
+}
+
+/// The first line of what was written, else the name of the first file.
+fn subject(typed: &Typed) -> String {
+    let mut lines = typed.words.lines().chain(typed.pasted.lines());
+    let first = lines.find(|line| !line.trim().is_empty());
+    one_line(first.or(typed.files.first().map(|(name, _)| name.as_str())).unwrap_or_default(), SUBJECT)
 }

@@ -63,7 +63,7 @@ impl House {
 
     /// Who got the letters that hold `words`; waits until they are `count`.
     pub(crate) fn letters(&self, count: usize, words: &str) -> BTreeSet<String> {
-        wait_until(&format!("{count} letters with “{words}”"), Duration::from_secs(60), || {
+        wait_until(&format!("{count} letters with “{words}”"), Duration::from_mins(1), || {
             let letters = self.place.letters();
             let read = letters.iter().filter_map(|raw| mail_parser::MessageParser::new().parse(raw));
             let told = read.filter(|mail| mail.body_text(0).is_some_and(|text| text.contains(words)));

@@ -81,6 +81,12 @@ async fn a_wave_is_concluded_once_and_the_province_is_warned() {
     let page = browser.find(".a4").await.text().await.unwrap();
     assert!(page.contains("Số: 125/") && !page.contains("DỰ THẢO"), "{page}");
 
+    confirm(&browser, &house, &advisory).await;
+    browser.end().await;
+}
+
+/// Mails an issued advisory, and confirms it with the code of a letter.
+async fn confirm(browser: &Browser, house: &House, advisory: &str) {
     // Mailed to everybody who has a contact; one of them confirms on a telephone.
     browser.go(&format!("{advisory}/mailing/send")).await;
     for band in browser.driver.find_all(thirtyfour::By::Css("input[name=band]:not(:checked)")).await.unwrap() {
@@ -93,7 +99,7 @@ async fn a_wave_is_concluded_once_and_the_province_is_warned() {
     browser.find("main:not(:has(#leaving))").await;
     assert!(told.contains("vt.snv@laichau.gov.vn") && told.contains("vt.pt@laichau.gov.vn"), "{told:?}");
     let code = code_in(&house.letter("Công văn số 125/"));
-    leave(&browser).await;
+    leave(browser).await;
     browser.width(360).await;
     browser.go(&format!("{}/receipt", house.url)).await;
     browser.fill("main input[name=code]", &code).await;
@@ -102,8 +108,7 @@ async fn a_wave_is_concluded_once_and_the_province_is_warned() {
     browser.click("main button.primary").await;
     browser.see("Đã ghi nhận").await;
     browser.width(1440).await;
-    browser.again(&house, "vanthu@laichau.gov.vn").await;
+    browser.again(house, "vanthu@laichau.gov.vn").await;
     browser.go(&format!("{advisory}/mailing")).await;
     browser.see("Vàng A Pó").await;
-    browser.end().await;
 }

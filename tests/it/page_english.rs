@@ -48,6 +48,8 @@ fn own(page: &str) -> String {
         let marked = Regex::new(&format!(r#"(?s)<{tag} [^>]*lang="vi"[^>]*>.*?</{tag}>"#)).unwrap();
         text = marked.replace_all(&text, "").into_owned();
     }
+    // What people typed is data.
+    text = Regex::new(r"(?s)<textarea[^>]*>.*?</textarea>").unwrap().replace_all(&text, "").into_owned();
     text = Regex::new(r"(?s)<[^>]*>").unwrap().replace_all(&text, "\n").into_owned();
     let office = hotro::base::config::Config::default().office;
     for data in [office.name, office.unit, office.parent, office.place, "Tiếng Việt".into()] {
