@@ -139,7 +139,7 @@ async fn wave(seed: u64) -> (u32, u32, u32) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_wave_of_five_lures_is_told_from_everything_else() {
     let mut worst = (1.0_f64, 1.0_f64);
-    let count = std::env::var("HOTRO_TEST_WAVES").map_or(1, |count| count.parse().unwrap());
+    let count = std::env::var_os("HOTRO_TEST_WAVES").map_or(1, |count| count.to_str().unwrap().parse().unwrap());
     for seed in SEEDS.into_iter().take(count) {
         let (right, wrong, missed) = wave(seed).await;
         let share = |part: u32, other: u32| f64::from(part) / f64::from((part + other).max(1));
