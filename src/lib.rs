@@ -40,6 +40,11 @@
 //! is drawn anew in a cell, without readers and working addresses. An issued advisory goes to agencies ([`desk::mailing`]),
 //! to each contact once; what they answer is kept before it is read, and what is no bare confirmation becomes a ticket.
 //!
+//! # Time
+//! Until when a ticket is to be answered and concluded is reckoned ([`desk::due`]) from working hours, rules and the time it
+//! waited for its reporter, with every change that matters, and stored on it: lists only read. [`desk::watch`] warns once of
+//! each promise; [`desk::notice`] tells people of the desk, on the page and by mail.
+//!
 //! # What is deliberately absent
 //! - Nothing found in a mail is fetched, executed or opened. DNS is asked only for keys and policies (TXT, MX, A, AAAA), only
 //!   where the settings say so, and by the parent: the cell names the questions and judges the answers.
