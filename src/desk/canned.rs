@@ -1,8 +1,8 @@
 //! Canned replies: kept by the administrator, offered where somebody writes to a reporter.
 
+use super::by::By;
 use super::filling::{self, Values};
 use super::letter::{Facts, Sender};
-use super::view::Act;
 use super::{Desk, Error, note, notify, unit};
 use crate::base::clock::Instant;
 use crate::base::ids::ReporterId;
@@ -59,32 +59,32 @@ pub fn get(conn: &mut Conn, id: i64) -> Result<Canned, Error> {
 }
 
 /// Adds one; gives its row. Errors: no title, no words, a place that stands for nothing, too many.
-pub fn add(conn: &mut Conn, act: &Act, wish: &Wish) -> Result<i64, Error> {
+pub fn add(conn: &mut Conn, by: &By, wish: &Wish) -> Result<i64, Error> {
     let (title, body) = checked(wish)?;
     if canned::count(conn)? >= MOST {
         return Err(Error::Invalid { field: "title", message: "canned-too-many" });
     }
-    let id = canned::add(conn, &written(wish, &title, &body), act.account, act.now)?;
-    put_down(conn, act, "canned.add", id)?;
+    let id = canned::add(conn, &written(wish, &title, &body), by.account, by.now)?;
+    put_down(conn, by, "canned.add", id)?;
     Ok(id)
 }
 
 /// Changes the one of a row, if nobody did since `version`; errors as [`add`].
-pub fn change(conn: &mut Conn, act: &Act, (id, version): (i64, i32), wish: &Wish) -> Result<(), Error> {
+pub fn change(conn: &mut Conn, by: &By, (id, version): (i64, i32), wish: &Wish) -> Result<(), Error> {
     let (title, body) = checked(wish)?;
     canned::get(conn, id)?;
-    if !canned::change(conn, (id, version), &written(wish, &title, &body), act.account, act.now)? {
+    if !canned::change(conn, (id, version), &written(wish, &title, &body), by.account, by.now)? {
         return Err(Error::Conflict { by: canned::changed_by(conn, id)?.unwrap_or_default() });
     }
-    put_down(conn, act, "canned.change", id)
+    put_down(conn, by, "canned.change", id)
 }
 
 /// Takes one out of what is offered, or puts it back.
-pub fn disable(conn: &mut Conn, act: &Act, id: i64, out: bool) -> Result<(), Error> {
-    if !canned::disable(conn, id, out.then_some(act.now), act.account, act.now)? {
+pub fn disable(conn: &mut Conn, by: &By, id: i64, out: bool) -> Result<(), Error> {
+    if !canned::disable(conn, id, out.then_some(by.now), by.account, by.now)? {
         return Err(Error::NotFound);
     }
-    put_down(conn, act, if out { "canned.disable" } else { "canned.enable" }, id)
+    put_down(conn, by, if out { "canned.disable" } else { "canned.enable" }, id)
 }
 
 fn checked(wish: &Wish) -> Result<(String, String), Error> {
@@ -107,9 +107,9 @@ fn written<'a>(wish: &Wish, title: &'a str, body: &'a str) -> Written<'a> {
     Written { language: wish.language.tag(), verdict: wish.verdict.map(Verdict::word), title, body }
 }
 
-fn put_down(conn: &mut Conn, act: &Act, action: &str, id: i64) -> Result<(), Error> {
+fn put_down(conn: &mut Conn, by: &By, action: &str, id: i64) -> Result<(), Error> {
     let object = format!("canned:{id}");
-    Ok(audit::append(conn, act.now, &act.actor, &[Entry { action, object: &object, detail: "" }])?)
+    Ok(audit::append(conn, by.now, &by.actor, &[Entry { action, object: &object, detail: "" }])?)
 }
 
 /// What a ticket offers, those first that fit it: its language, its verdict (or the one suggested), then any verdict.

@@ -2,11 +2,11 @@
 //! what, and letters speak only of what was done.
 
 use super::Error;
-use crate::base::clock::Instant;
-use crate::base::ids::{AccountId, CampaignId, MeasureId, TicketId};
+use super::by::By;
+use crate::base::ids::{CampaignId, MeasureId, TicketId};
 use crate::base::text::one_line;
 use crate::infra::db::Conn;
-use crate::record::audit::{self, Actor, Entry};
+use crate::record::audit::{self, Entry};
 use crate::record::measure::{self, Home, Kind, Listed, Measure, NewMeasure, Stage};
 use crate::record::{campaign, evidence, ticket};
 
@@ -32,17 +32,6 @@ const MOST: usize = 50;
 const LONGEST: usize = 500;
 /// Most targets that are proposed.
 const PROPOSED: i64 = 12;
-
-/// Who does it.
-#[derive(Clone, Debug)]
-pub struct By {
-    /// The person.
-    pub account: AccountId,
-    /// For the audit log.
-    pub actor: Actor,
-    /// The present.
-    pub now: Instant,
-}
 
 /// What a measure is asked for on: a ticket's number or a campaign's public id.
 #[derive(Clone, Debug)]

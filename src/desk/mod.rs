@@ -11,6 +11,7 @@ pub mod assign;
 pub mod bond;
 mod bounce;
 pub mod bulk;
+pub mod by;
 pub mod campaign;
 pub mod campaign_file;
 pub mod campaign_verdict;

@@ -1,6 +1,6 @@
 //! Routines, kept by the administrator: steps at a ticket under a name. What they do is `routine_run`.
 
-use super::view::Act;
+use super::by::By;
 use super::{Error, assign};
 use crate::base::ids::AccountId;
 use crate::base::text::one_line;
@@ -81,35 +81,35 @@ pub fn offered(conn: &mut Conn) -> Result<Vec<Routine>, Error> {
 }
 
 /// Adds one; gives its row. Errors: no name, no step, steps that do not go together, too many.
-pub fn add(conn: &mut Conn, act: &Act, wish: &Wish) -> Result<i64, Error> {
-    let row = checked(conn, act, wish, (0, 1))?;
+pub fn add(conn: &mut Conn, by: &By, wish: &Wish) -> Result<i64, Error> {
+    let row = checked(conn, by, wish, (0, 1))?;
     if routine::count(conn)? >= MOST {
         return Err(Error::Invalid { field: "name", message: "routine-too-many" });
     }
     let id = routine::add(conn, &row)?;
-    put_down(conn, act, "routine.add", id)?;
+    put_down(conn, by, "routine.add", id)?;
     Ok(id)
 }
 
 /// Changes the one of a row, if nobody did since `version`; errors as [`add`].
-pub fn change(conn: &mut Conn, act: &Act, (id, version): (i64, i32), wish: &Wish) -> Result<(), Error> {
+pub fn change(conn: &mut Conn, by: &By, (id, version): (i64, i32), wish: &Wish) -> Result<(), Error> {
     let before = routine::get(conn, id)?;
-    let row = checked(conn, act, wish, (id, version.saturating_add(1)))?;
+    let row = checked(conn, by, wish, (id, version.saturating_add(1)))?;
     if !routine::change(conn, &Routine { disabled_at: before.disabled_at, ..row })? {
         return Err(Error::Conflict { by: routine::changed_by(conn, id)?.unwrap_or_default() });
     }
-    put_down(conn, act, "routine.change", id)
+    put_down(conn, by, "routine.change", id)
 }
 
 /// Takes one out of what is offered, or puts it back.
-pub fn disable(conn: &mut Conn, act: &Act, id: i64, out: bool) -> Result<(), Error> {
-    if !routine::disable(conn, id, out.then_some(act.now), act.account, act.now)? {
+pub fn disable(conn: &mut Conn, by: &By, id: i64, out: bool) -> Result<(), Error> {
+    if !routine::disable(conn, id, out.then_some(by.now), by.account, by.now)? {
         return Err(Error::NotFound);
     }
-    put_down(conn, act, if out { "routine.disable" } else { "routine.enable" }, id)
+    put_down(conn, by, if out { "routine.disable" } else { "routine.enable" }, id)
 }
 
-fn checked(conn: &mut Conn, act: &Act, wish: &Wish, (id, version): (i64, i32)) -> Result<Routine, Error> {
+fn checked(conn: &mut Conn, by: &By, wish: &Wish, (id, version): (i64, i32)) -> Result<Routine, Error> {
     let wrong = |field, message| Error::Invalid { field, message };
     let name = one_line(&wish.name, NAME);
     if name.is_empty() {
@@ -153,13 +153,13 @@ fn checked(conn: &mut Conn, act: &Act, wish: &Wish, (id, version): (i64, i32)) -
         status: wish.status.map(|status| status.word().to_owned()),
         onward: wish.onward,
         version,
-        updated_at: act.now,
-        updated_by: Some(act.account.0),
+        updated_at: by.now,
+        updated_by: Some(by.account.0),
         disabled_at: None,
     })
 }
 
-fn put_down(conn: &mut Conn, act: &Act, action: &str, id: i64) -> Result<(), Error> {
+fn put_down(conn: &mut Conn, by: &By, action: &str, id: i64) -> Result<(), Error> {
     let object = format!("macro:{id}");
-    Ok(audit::append(conn, act.now, &act.actor, &[Entry { action, object: &object, detail: "" }])?)
+    Ok(audit::append(conn, by.now, &by.actor, &[Entry { action, object: &object, detail: "" }])?)
 }

@@ -1,11 +1,12 @@
 //! Saved views: a search under a name, for oneself or for everybody of a role, with the number of tickets in it.
 
 use super::Error;
+use super::by::By;
 use crate::base::clock::Instant;
 use crate::base::ids::AccountId;
 use crate::base::text::one_line;
 use crate::infra::db::Conn;
-use crate::record::audit::{self, Actor, Entry};
+use crate::record::audit::{self, Entry};
 use crate::record::people::Role;
 use crate::record::ticket::list::{self, Filter};
 use crate::record::ticket::saved::{self, Saved};
@@ -43,17 +44,6 @@ pub struct Wish {
     pub role: Option<Role>,
 }
 
-/// Who saves.
-#[derive(Clone, Debug)]
-pub struct Act {
-    /// The person.
-    pub account: AccountId,
-    /// For the audit log.
-    pub actor: Actor,
-    /// The present.
-    pub now: Instant,
-}
-
 /// The views that an account sees, counted.
 pub(super) fn shown(conn: &mut Conn, me: AccountId, roles: &[Role], now: Instant) -> Result<Vec<Shown>, Error> {
     let roles: Vec<&str> = roles.iter().map(|role| role.word()).collect();
@@ -70,30 +60,30 @@ fn count(conn: &mut Conn, view: &Saved, me: AccountId, now: Instant) -> Result<i
 }
 
 /// Saves a list, as the query of its address, under a name.
-pub fn save(conn: &mut Conn, act: &Act, wish: &Wish, query: &str) -> Result<Saved, Error> {
-    if saved::count_of(conn, act.account)? >= OWN {
+pub fn save(conn: &mut Conn, by: &By, wish: &Wish, query: &str) -> Result<Saved, Error> {
+    if saved::count_of(conn, by.account)? >= OWN {
         return Err(Error::Invalid { field: "name", message: "view-too-many" });
     }
-    let id = saved::add(conn, act.account, &name(wish)?, wish.role.map(Role::word), query, act.now)?;
-    note(conn, act, "view.save", id, wish.role.map_or("", Role::word))?;
-    saved::own(conn, id, act.account)?.ok_or(Error::NotFound)
+    let id = saved::add(conn, by.account, &name(wish)?, wish.role.map(Role::word), query, by.now)?;
+    note(conn, by, "view.save", id, wish.role.map_or("", Role::word))?;
+    saved::own(conn, id, by.account)?.ok_or(Error::NotFound)
 }
 
 /// Gives a view of one's own another name, or shares it with others.
-pub fn change(conn: &mut Conn, act: &Act, id: i64, wish: &Wish) -> Result<Saved, Error> {
-    let mut view = saved::own(conn, id, act.account)?.ok_or(Error::NotFound)?;
+pub fn change(conn: &mut Conn, by: &By, id: i64, wish: &Wish) -> Result<Saved, Error> {
+    let mut view = saved::own(conn, id, by.account)?.ok_or(Error::NotFound)?;
     view.name = name(wish)?;
     view.role = wish.role.map(|role| role.word().to_owned());
     saved::change(conn, &view)?;
-    note(conn, act, "view.change", id, wish.role.map_or("", Role::word))?;
+    note(conn, by, "view.change", id, wish.role.map_or("", Role::word))?;
     Ok(view)
 }
 
 /// Deletes a view of one's own.
-pub fn delete(conn: &mut Conn, act: &Act, id: i64) -> Result<(), Error> {
-    saved::own(conn, id, act.account)?.ok_or(Error::NotFound)?;
+pub fn delete(conn: &mut Conn, by: &By, id: i64) -> Result<(), Error> {
+    saved::own(conn, id, by.account)?.ok_or(Error::NotFound)?;
     saved::delete(conn, id)?;
-    note(conn, act, "view.delete", id, "")
+    note(conn, by, "view.delete", id, "")
 }
 
 fn name(wish: &Wish) -> Result<String, Error> {
@@ -101,7 +91,7 @@ fn name(wish: &Wish) -> Result<String, Error> {
     if name.is_empty() { Err(Error::Invalid { field: "name", message: "view-nameless" }) } else { Ok(name) }
 }
 
-fn note(conn: &mut Conn, act: &Act, action: &str, id: i64, detail: &str) -> Result<(), Error> {
+fn note(conn: &mut Conn, by: &By, action: &str, id: i64, detail: &str) -> Result<(), Error> {
     let object = format!("view:{id}");
-    Ok(audit::append(conn, act.now, &act.actor, &[Entry { action, object: &object, detail }])?)
+    Ok(audit::append(conn, by.now, &by.actor, &[Entry { action, object: &object, detail }])?)
 }

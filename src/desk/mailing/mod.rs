@@ -14,5 +14,5 @@ pub use notice::preview;
 pub use place::Where;
 pub use read::read;
 pub use receipt::{Receipt, confirm, look};
-pub use send::{By, remind, send, stop};
+pub use send::{remind, send, stop};
 pub use standing::{Line, Standing, standing, table};

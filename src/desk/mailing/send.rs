@@ -5,35 +5,25 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
+use super::super::by::By;
 use super::super::letter::Rendered;
 use super::super::{Desk, Error};
 use super::choose::{Choice, choose};
 use super::notice;
 use super::place::{Where, places};
 use crate::base::clock::Instant;
-use crate::base::ids::{AccountId, MailingId};
+use crate::base::ids::MailingId;
 use crate::base::locale::Language;
 use crate::base::secret::{hex, random, sha256_hex};
 use crate::infra::db::Conn;
 use crate::infra::mailer;
 use crate::record::advisory::{self, Advisory};
-use crate::record::audit::{self, Actor, Entry};
+use crate::record::audit::{self, Entry};
 use crate::record::mailing::{self, Mailing, NewMailing};
 use crate::record::outbox::{self, NewLetter};
 
 /// The least time between two mails to one recipient.
 const APART: TimeDelta = TimeDelta::hours(24);
-
-/// Who sends.
-#[derive(Clone, Debug)]
-pub struct By {
-    /// The person.
-    pub account: AccountId,
-    /// For the audit log.
-    pub actor: Actor,
-    /// The present.
-    pub now: Instant,
-}
 
 /// Sends an issued advisory to the chosen agencies of today; gives how many letters were queued. Whoever it is on its way to
 /// already gets no second one. `Invalid` where nobody is left to be told.

@@ -20,6 +20,7 @@ use super::{Web, client};
 use crate::base::ids::TokenId;
 use crate::base::locale::{Language, Words};
 use crate::desk;
+use crate::desk::by::By;
 use crate::desk::policy::Permission;
 use crate::desk::sign_in::Who;
 use crate::desk::token::{self, Scope};
@@ -87,6 +88,11 @@ impl<P> Signed<P> {
     /// The person for the audit log.
     pub fn actor(&self) -> Actor {
         Actor::Account(self.who.id, self.address.clone())
+    }
+
+    /// The person as a use-case takes it, at this moment.
+    pub fn by(&self, web: &Web) -> By {
+        By { account: self.who.id, actor: self.actor(), now: web.clock.now() }
     }
 
     /// Whether the person also has another permission, for showing a button.

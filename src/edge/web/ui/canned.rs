@@ -13,7 +13,6 @@ use super::campaign_move::one;
 use crate::base::locale::Language;
 use crate::desk::canned::{self, Canned, Wish};
 use crate::desk::policy::Permission;
-use crate::desk::view::Act;
 use crate::desk::{self, filling};
 use crate::record::ticket::Verdict;
 
@@ -94,7 +93,7 @@ pub async fn open(signed: Signed<ReadReplies>, web: Data<Web>, id: Path<i64>) ->
 
 /// `POST /admin/canned`: `language`, `verdict`, `title`, `body`.
 pub async fn add(signed: Signed<ManageReplies>, web: Data<Web>, form: Pairs) -> Result<HttpResponse, Fault> {
-    let (wish, act) = (read(&form)?, act(&signed, &web));
+    let (wish, act) = (read(&form)?, signed.by(&web));
     let wanted = wish.clone();
     match web.db.write(move |conn| canned::add(conn, &act, &wanted)).await {
         Ok(_) => Ok(page::back_to("/admin/canned", "saved")),
@@ -109,7 +108,7 @@ pub async fn change(
     id: Path<i64>,
     form: Pairs,
 ) -> Result<HttpResponse, Fault> {
-    let (wish, act) = (read(&form)?, act(&signed, &web));
+    let (wish, act) = (read(&form)?, signed.by(&web));
     let place = (id.into_inner(), one(&form, "version").parse().map_err(|_unread| Fault::BadRequest)?);
     let wanted = wish.clone();
     match web.db.write(move |conn| canned::change(conn, &act, place, &wanted)).await {
@@ -129,21 +128,16 @@ pub async fn preview(signed: Signed<ReadReplies>, web: Data<Web>, form: Pairs) -
 
 /// `POST /admin/canned/{id}/disable`.
 pub async fn disable(signed: Signed<ManageReplies>, web: Data<Web>, id: Path<i64>) -> Result<HttpResponse, Fault> {
-    let (act, id) = (act(&signed, &web), id.into_inner());
+    let (act, id) = (signed.by(&web), id.into_inner());
     web.db.write(move |conn| canned::disable(conn, &act, id, true)).await?;
     Ok(page::back_to("/admin/canned", "canned-disabled"))
 }
 
 /// `POST /admin/canned/{id}/enable`.
 pub async fn enable(signed: Signed<ManageReplies>, web: Data<Web>, id: Path<i64>) -> Result<HttpResponse, Fault> {
-    let (act, id) = (act(&signed, &web), id.into_inner());
+    let (act, id) = (signed.by(&web), id.into_inner());
     web.db.write(move |conn| canned::disable(conn, &act, id, false)).await?;
     Ok(page::back_to("/admin/canned", "canned-enabled"))
-}
-
-/// Whoever is signed in, as use-cases of the administration take it.
-pub(super) fn act<P>(signed: &Signed<P>, web: &Web) -> Act {
-    Act { account: signed.id, actor: signed.actor(), now: web.clock.now() }
 }
 
 async fn refused(

@@ -12,7 +12,6 @@ use super::super::fault::Fault;
 use super::super::guard::{ManageReplies, ReadReplies, Signed};
 use super::super::page::{self, Frame};
 use super::campaign_move::one;
-use super::canned::act;
 use crate::base::ids::AccountId;
 use crate::desk::routine::{self, Give, Routine, Wish};
 use crate::desk::{self, assign, canned};
@@ -114,7 +113,7 @@ pub async fn open(signed: Signed<ReadReplies>, web: Data<Web>, id: Path<i64>) ->
 
 /// `POST /admin/macros`: `name`, `give`, `canned`, `verdict`, `letter`, `status`, `onward`.
 pub async fn add(signed: Signed<ManageReplies>, web: Data<Web>, form: Pairs) -> Result<HttpResponse, Fault> {
-    let (wish, act) = (read(&form)?, act(&signed, &web));
+    let (wish, act) = (read(&form)?, signed.by(&web));
     let wanted = wish.clone();
     match web.db.write(move |conn| routine::add(conn, &act, &wanted)).await {
         Ok(_) => Ok(page::back_to("/admin/macros", "saved")),
@@ -129,7 +128,7 @@ pub async fn change(
     id: Path<i64>,
     form: Pairs,
 ) -> Result<HttpResponse, Fault> {
-    let (wish, act) = (read(&form)?, act(&signed, &web));
+    let (wish, act) = (read(&form)?, signed.by(&web));
     let place = (id.into_inner(), one(&form, "version").parse().map_err(|_unread| Fault::BadRequest)?);
     let wanted = wish.clone();
     match web.db.write(move |conn| routine::change(conn, &act, place, &wanted)).await {
@@ -140,14 +139,14 @@ pub async fn change(
 
 /// `POST /admin/macros/{id}/disable`.
 pub async fn disable(signed: Signed<ManageReplies>, web: Data<Web>, id: Path<i64>) -> Result<HttpResponse, Fault> {
-    let (act, id) = (act(&signed, &web), id.into_inner());
+    let (act, id) = (signed.by(&web), id.into_inner());
     web.db.write(move |conn| routine::disable(conn, &act, id, true)).await?;
     Ok(page::back_to("/admin/macros", "routine-disabled"))
 }
 
 /// `POST /admin/macros/{id}/enable`.
 pub async fn enable(signed: Signed<ManageReplies>, web: Data<Web>, id: Path<i64>) -> Result<HttpResponse, Fault> {
-    let (act, id) = (act(&signed, &web), id.into_inner());
+    let (act, id) = (signed.by(&web), id.into_inner());
     web.db.write(move |conn| routine::disable(conn, &act, id, false)).await?;
     Ok(page::back_to("/admin/macros", "routine-enabled"))
 }

@@ -13,7 +13,7 @@ use super::super::page::{self, Frame};
 use super::shown;
 use crate::base::clock::Instant;
 use crate::desk;
-use crate::desk::mailing::{self, By, Line, Standing, Where};
+use crate::desk::mailing::{self, Line, Standing, Where};
 use crate::record::advisory::State;
 
 #[derive(Template)]
@@ -140,21 +140,16 @@ pub async fn export(signed: Signed<ReadTickets>, web: Data<Web>, uuid: Path<Stri
         .body(mailing::table(&web.desk(), &standing, &signed.words)))
 }
 
-/// Who sends, now.
-pub(super) fn by<P>(web: &Web, signed: &Signed<P>) -> By {
-    By { account: signed.id, actor: signed.actor(), now: web.clock.now() }
-}
-
 /// `POST /advisories/{id}/mailing/remind`.
 pub async fn remind(signed: Signed<MailAdvisory>, web: Data<Web>, uuid: Path<String>) -> Result<HttpResponse, Fault> {
-    let (by, desk, wanted) = (by(&web, &signed), web.desk(), uuid.to_string());
+    let (by, desk, wanted) = (signed.by(&web), web.desk(), uuid.to_string());
     let outcome = web.db.write(move |conn| mailing::remind(conn, &desk, &by, &wanted)).await;
     answer(&web, &signed, &uuid, outcome, "reminded").await
 }
 
 /// `POST /advisories/{id}/mailing/stop`.
 pub async fn stop(signed: Signed<MailAdvisory>, web: Data<Web>, uuid: Path<String>) -> Result<HttpResponse, Fault> {
-    let (by, wanted) = (by(&web, &signed), uuid.to_string());
+    let (by, wanted) = (signed.by(&web), uuid.to_string());
     let outcome = web.db.write(move |conn| mailing::stop(conn, &by, &wanted)).await;
     answer(&web, &signed, &uuid, outcome, "mailing-stopped").await
 }

@@ -10,7 +10,6 @@ use super::super::Web;
 use super::super::fault::Fault;
 use super::super::guard::{MailAdvisory, Signed};
 use super::super::page::{self, Frame};
-use super::mailing::by;
 use super::ticket_talk::MASK;
 use crate::desk::letter::{LOOKUP_CODE, Rendered};
 use crate::desk::mailing::{self, Choice, Chosen, Group};
@@ -91,7 +90,7 @@ pub async fn submit(
     if all("action").next().is_none_or(|action| action != "send") {
         return render(&web, &signed, &uuid, &choice, StatusCode::OK, None).await;
     }
-    let (by, desk, wanted, chosen) = (by(&web, &signed), web.desk(), uuid.to_string(), choice.clone());
+    let (by, desk, wanted, chosen) = (signed.by(&web), web.desk(), uuid.to_string(), choice.clone());
     match web.db.write(move |conn| mailing::send(conn, &desk, &by, &wanted, &chosen)).await {
         Ok(_) => Ok(page::back_to(&format!("/advisories/{uuid}/mailing"), "mailed")),
         Err(desk::Error::Invalid { message, .. }) => {

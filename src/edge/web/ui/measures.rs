@@ -15,7 +15,7 @@ use super::queue::Asked as Beside;
 use super::{campaign, ticket};
 use crate::base::ids::MeasureId;
 use crate::desk;
-use crate::desk::measure::{self as measures, By, Place};
+use crate::desk::measure::{self as measures, Place};
 use crate::record::measure::{self, Stage};
 
 #[derive(Template)]
@@ -53,14 +53,10 @@ async fn render<P>(
     page::html_as(status, &Page { frame, stages, rows, mistake })
 }
 
-fn by<P>(web: &Web, signed: &Signed<P>) -> By {
-    By { account: signed.id, actor: signed.actor(), now: web.clock.now() }
-}
-
 type Pairs = Form<Vec<(String, String)>>;
 
 async fn ask(web: &Web, signed: &Signed<Work>, place: Place, form: &[(String, String)]) -> Result<(), desk::Error> {
-    let (by, asked) = (by(web, signed), measure_part::read(form));
+    let (by, asked) = (signed.by(web), measure_part::read(form));
     web.db.write(move |conn| measures::ask(conn, &by, &place, &asked)).await.map(drop)
 }
 
@@ -105,7 +101,7 @@ pub async fn mark(
     form: Form<Marked>,
 ) -> Result<HttpResponse, Fault> {
     let stage = Stage::of(&form.stage).filter(|stage| *stage != Stage::Requested).ok_or(Fault::BadRequest)?;
-    let (by, id) = (by(&web, &signed), MeasureId(id.into_inner()));
+    let (by, id) = (signed.by(&web), MeasureId(id.into_inner()));
     match web.db.write(move |conn| measures::mark(conn, &by, id, stage)).await {
         Ok(_) if !form.list.is_empty() => Ok(page::back_to("/measures", "measure")),
         Ok(Place::Ticket(number)) => Ok(page::back_to(&format!("/tickets/{number}"), "measure")),

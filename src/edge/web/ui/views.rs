@@ -11,7 +11,7 @@ use super::campaign_move::one;
 use super::queue_asked::Asked;
 use super::tickets;
 use crate::desk::policy::Permission;
-use crate::desk::view::{self, Act, Wish};
+use crate::desk::view::{self, Wish};
 use crate::desk::{self, account};
 use crate::record::people::{Part, Role};
 use crate::record::ticket::saved::Saved;
@@ -20,7 +20,7 @@ type Pairs = Form<Vec<(String, String)>>;
 
 /// `POST /views`: `name`, `role`, `query`.
 pub async fn save(signed: Signed<ReadTickets>, web: Data<Web>, form: Pairs) -> Result<HttpResponse, Fault> {
-    let (act, wish, asked) = (act(&signed, &web), wish(&signed, &form)?, Asked::read(one(&form, "query")));
+    let (act, wish, asked) = (signed.by(&web), wish(&signed, &form)?, Asked::read(one(&form, "query")));
     let query = asked.narrowed();
     let saved = web.db.write(move |conn| view::save(conn, &act, &wish, &query)).await;
     answer(&web, &signed, asked, saved).await
@@ -33,14 +33,14 @@ pub async fn change(
     id: Path<i64>,
     form: Pairs,
 ) -> Result<HttpResponse, Fault> {
-    let (act, wish, asked) = (act(&signed, &web), wish(&signed, &form)?, Asked::read(one(&form, "query")));
+    let (act, wish, asked) = (signed.by(&web), wish(&signed, &form)?, Asked::read(one(&form, "query")));
     let changed = web.db.write(move |conn| view::change(conn, &act, *id, &wish)).await;
     answer(&web, &signed, asked, changed).await
 }
 
 /// `POST /views/{id}/delete`.
 pub async fn delete(signed: Signed<ReadTickets>, web: Data<Web>, id: Path<i64>) -> Result<HttpResponse, Fault> {
-    let (act, id) = (act(&signed, &web), id.into_inner());
+    let (act, id) = (signed.by(&web), id.into_inner());
     web.db.write(move |conn| view::delete(conn, &act, id)).await?;
     Ok(page::back_to("/tickets", "view-deleted"))
 }
@@ -52,10 +52,6 @@ pub async fn columns(signed: Signed<ReadTickets>, web: Data<Web>, form: Pairs) -
     let list = Asked::read(one(&form, "query")).beside("/tickets");
     account::set_parts(&web.db, web.clock.now(), signed.actor(), signed.id, parts).await?;
     Ok(page::back_to(&list, "columns"))
-}
-
-fn act(signed: &Signed<ReadTickets>, web: &Web) -> Act {
-    Act { account: signed.id, actor: signed.actor(), now: web.clock.now() }
 }
 
 /// Only those who work at the desk share with others.
