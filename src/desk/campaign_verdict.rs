@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::campaign::Act;
+use super::due::Promises;
 use super::notify::{self, Outgoing, Threads};
 use super::verdict::{self, Before, Conclusion};
-use super::{Desk, Error, due, letter, notice};
+use super::{Desk, Error, letter, notice};
 use crate::base::clock::Instant;
 use crate::base::ids::{LetterId, ReporterId, StepId, TicketId};
 use crate::infra::db::{Conn, lock_tickets};
@@ -18,7 +19,7 @@ use crate::record::exposure;
 use crate::record::measure::{self, Done};
 use crate::record::outbox;
 use crate::record::people::{self, Reporter};
-use crate::record::ticket::{self, Kind, Status, Ticket, Verdict};
+use crate::record::ticket::{self, Kind, Status, Ticket, Verdict, transfer};
 
 /// A conclusion over a campaign.
 #[derive(Clone, Debug)]
@@ -159,6 +160,7 @@ struct Work {
     threads: Threads,
     /// What was done against the attack of each ticket.
     done: BTreeMap<i64, Vec<Done>>,
+    promises: Promises,
     whole: bool,
     letters: usize,
 }
@@ -182,13 +184,17 @@ fn gather(conn: &mut Conn, home: Campaign, decision: &Decision) -> Result<Work, 
     lock_tickets(conn, &ids)?;
     let mut tickets = ticket::several(conn, &ids.iter().map(|id| TicketId(*id)).collect::<Vec<_>>())?;
     tickets.reverse();
+    // Whose report goes on at another of these tickets is answered there.
+    let merged = transfer::merged_among(conn, &ids)?;
+    tickets.retain(|one| !merged.contains(&one.id));
     let people: Vec<ReporterId> = tickets.iter().filter_map(|one| one.reporter_id.map(ReporterId)).collect();
     let people = people::several(conn, &people)?.into_iter().map(|person| (person.id.0, person)).collect();
     let told = outbox::told(conn, &ids)?;
     let told = told.into_iter().filter_map(|one| Some((one.ticket, verdict::of_letter(&one.kind)?))).collect();
     let threads = Threads::of(conn, &ids)?;
     let done = measure::done_of(conn, &ids)?;
-    let mut work = Work { tickets, people, told, threads, done, whole: ids.len() == all.len(), letters: 0 };
+    let promises = Promises::load(conn)?;
+    let mut work = Work { tickets, people, told, threads, done, promises, whole: ids.len() == all.len(), letters: 0 };
     work.letters = work.tickets.iter().filter(|ticket| work.recipient(ticket, &decision.conclusion).is_some()).count();
     Ok(work)
 }
@@ -228,7 +234,7 @@ fn carry_out(
         }
         let before = Before::of(&ticket).stored()?;
         let marks = (letter.is_some(), exposed.contains(&ticket.id));
-        conclude(conn, act, &mut ticket, conclusion, marks)?;
+        conclude(conn, act, &work.promises, &mut ticket, conclusion, marks)?;
         campaign::add_answer(conn, step, ticket.row(), letter, &before)?;
         objects.push(ticket.object());
     }
@@ -269,6 +275,7 @@ fn send(
 fn conclude(
     conn: &mut Conn,
     act: &Act,
+    promises: &Promises,
     ticket: &mut Ticket,
     conclusion: &Conclusion,
     (told, exposed): (bool, bool),
@@ -293,7 +300,7 @@ fn conclude(
         }
         ticket::happened(conn, id, now, act.account, "status", next.word())?;
     }
-    due::reckon(conn, ticket, now)?;
+    promises.reckon(conn, ticket, now)?;
     Ok(ticket::change(conn, ticket, act.account, now)?)
 }
 
@@ -322,17 +329,22 @@ fn stop(conn: &mut Conn, act: &Act, home: &mut Campaign, step: StepId) -> Result
         answers.iter().filter(back).map(|one| (one.ticket, one.before.as_str())).collect();
     let ids: Vec<i64> = befores.keys().copied().collect();
     lock_tickets(conn, &ids)?;
-    let mut objects = Vec::new();
+    let (mut objects, promises) = (Vec::new(), Promises::load(conn)?);
     for mut ticket in ticket::several(conn, &ids.iter().map(|id| TicketId(*id)).collect::<Vec<_>>())? {
         let before = befores.get(&ticket.id).and_then(|before| serde_json::from_str::<Before>(before).ok());
         // Whoever decided otherwise meanwhile meant it.
         let Some(before) = before.filter(|_| ticket.verdict.is_some_and(|said| said.word() == made.verdict)) else {
             continue;
         };
+        let now = (ticket.status, ticket.duplicate_of);
         before.put_back(&mut ticket);
+        // Where it was put into another one, or taken out of it, meanwhile, that stays.
+        if (now.0 == Status::Duplicate) != (ticket.status == Status::Duplicate) {
+            (ticket.status, ticket.duplicate_of) = now;
+        }
         ticket::happened(conn, ticket.row(), act.now, act.account, "taken-back", "")?;
         ticket::happened(conn, ticket.row(), act.now, act.account, "status", ticket.status.word())?;
-        due::reckon(conn, &mut ticket, act.now)?;
+        promises.reckon(conn, &mut ticket, act.now)?;
         ticket::change(conn, &mut ticket, act.account, act.now)?;
         objects.push(ticket.object());
     }

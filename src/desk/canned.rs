@@ -137,11 +137,23 @@ pub fn offers(conn: &mut Conn, ticket: &Ticket) -> Result<Vec<Offer>, Error> {
 /// The words of one as they are put in at a ticket by `writer`. `NotFound` where nobody is offered it.
 pub fn filled(conn: &mut Conn, desk: &Desk, number: &str, id: i64, writer: &str) -> Result<String, Error> {
     let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?;
+    let verdict = ticket.verdict.or(ticket.suggested);
+    concluded(conn, desk, (&ticket, verdict), id, writer)
+}
+
+/// The same at a held ticket with the conclusion that it comes to; a routine sends them unread, so never with a suggestion.
+pub(super) fn concluded(
+    conn: &mut Conn,
+    desk: &Desk,
+    (ticket, verdict): (&Ticket, Option<Verdict>),
+    id: i64,
+    writer: &str,
+) -> Result<String, Error> {
     let one = canned::get(conn, id)?;
     if one.disabled_at.is_some() {
         return Err(Error::NotFound);
     }
-    of_ticket(conn, desk, &ticket, &one.body, (Language::of(&one.language), writer))
+    of_ticket(conn, desk, (ticket, verdict), &one.body, (Language::of(&one.language), writer))
 }
 
 /// Words with their places filled from the ticket of a number; without one, from an example.
@@ -156,17 +168,18 @@ pub fn preview(
     match number {
         Some(number) => {
             let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?;
-            of_ticket(conn, desk, &ticket, body, (language, writer))
+            let verdict = ticket.verdict.or(ticket.suggested);
+            of_ticket(conn, desk, (&ticket, verdict), body, (language, writer))
         }
         None => Ok(example(desk, body, (language, writer), now)),
     }
 }
 
-/// Words with their places filled from a ticket.
-pub(super) fn of_ticket(
+/// Words with their places filled from a ticket and what is concluded about it.
+fn of_ticket(
     conn: &mut Conn,
     desk: &Desk,
-    ticket: &Ticket,
+    (ticket, verdict): (&Ticket, Option<Verdict>),
     body: &str,
     (language, writer): (Language, &str),
 ) -> Result<String, Error> {
@@ -175,7 +188,7 @@ pub(super) fn of_ticket(
     let unit = unit::known(conn, &person.address, ticket.created_at.date())?.unwrap_or_default();
     let sender = Sender::of(&desk.config);
     let facts = notify::facts(desk, ticket, &person);
-    let values = Values { sender: &sender, facts, unit: &unit, verdict: ticket.verdict.or(ticket.suggested), writer };
+    let values = Values { sender: &sender, facts, unit: &unit, verdict, writer };
     Ok(filling::fill(body, &values, language))
 }
 

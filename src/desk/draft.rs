@@ -58,6 +58,18 @@ pub fn of(conn: &mut Conn, by: AccountId, ticket: TicketId) -> Result<Vec<Draft>
     Ok(draft::of(conn, by, ticket)?)
 }
 
+/// What was typed is sent: its draft goes, and one of the same words on the other side, where they were begun before it was
+/// chosen what they become.
+pub(super) fn sent(conn: &mut Conn, by: AccountId, number: &str, typed: &Typed) -> Result<(), Error> {
+    let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?.row();
+    let same =
+        |draft: &Draft| draft.kind.side() == typed.kind.side() || typed.words.trim().starts_with(draft.words.trim());
+    for draft in draft::of(conn, by, ticket)?.iter().filter(|draft| same(draft)) {
+        draft::gone(conn, by, ticket, draft.kind.side())?;
+    }
+    Ok(())
+}
+
 /// Drops a draft.
 pub fn discard(conn: &mut Conn, by: AccountId, number: &str, kind: Kind) -> Result<(), Error> {
     let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?;

@@ -7,7 +7,7 @@ use crate::analysis::picture::{DRAWS, Drawn};
 use crate::base::clock::{Clock, Instant};
 use crate::base::ids::{ArrivalId, TicketId};
 use crate::infra::cell::{CellError, CellPool};
-use crate::infra::db::Db;
+use crate::infra::db::{Db, lock_campaigns};
 use crate::record::audit::{self, Actor, Entry};
 use crate::record::evidence::{self, picture};
 use crate::record::ticket;
@@ -58,6 +58,8 @@ pub async fn draw(db: &Db, desk: &Desk, clock: &Clock, cells: &CellPool, arrival
     let now = clock.now();
     let desk = desk.clone();
     db.write(move |conn| {
+        // Before any ticket is held, as everybody does who may put it into a campaign.
+        lock_campaigns(conn)?;
         // Meanwhile it may have been sealed.
         let row = evidence::by_id(conn, arrival)?;
         if ticket::by_id(conn, TicketId(row.ticket_id))?.is_shut() {

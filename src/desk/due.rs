@@ -108,21 +108,28 @@ pub(super) fn begin(conn: &mut Conn, ticket: &mut Ticket, reporter: &str) -> Res
 /// Puts what is due on a ticket that is about to be written back. To be called with every change of its state, verdict,
 /// answer, score, or of what happened to its reporter.
 pub(super) fn reckon(conn: &mut Conn, ticket: &mut Ticket, now: Instant) -> Result<(), Error> {
-    if let Some(harm) = ticket.exposure.and_then(Harm::of_exposure) {
-        harmed(ticket, harm, now);
+    let promises = Promises::load(conn)?;
+    promises.reckon(conn, ticket, now)
+}
+
+impl Promises {
+    /// As [`reckon`], for one of many.
+    pub(super) fn reckon(&self, conn: &mut Conn, ticket: &mut Ticket, now: Instant) -> Result<(), Error> {
+        if let Some(harm) = ticket.exposure.and_then(Harm::of_exposure) {
+            harmed(ticket, harm, now);
+        }
+        let pauses = pause(conn, ticket, now)?;
+        if ticket.status.is_open() {
+            let home = if self.ask_for_agencies() {
+                agencies(conn, std::slice::from_ref(ticket))?.pop().flatten()
+            } else {
+                None
+            };
+            self.put(ticket, &pauses, home, now);
+        }
+        settle(ticket);
+        Ok(())
     }
-    let pauses = pause(conn, ticket, now)?;
-    if ticket.status.is_open() {
-        let promises = Promises::load(conn)?;
-        let home = if promises.ask_for_agencies() {
-            agencies(conn, std::slice::from_ref(ticket))?.pop().flatten()
-        } else {
-            None
-        };
-        promises.put(ticket, &pauses, home, now);
-    }
-    settle(ticket);
-    Ok(())
 }
 
 /// Puts what is due on a ticket and writes it back, without raising its version.

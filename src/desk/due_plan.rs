@@ -162,7 +162,7 @@ pub async fn set_rules(
     rules.sort_by_key(|one| one.rule.place);
     // Behind a rule for all no other is ever reached; without one some tickets would have no promise.
     let plain = |one: &Named| one.rule.is_for_all() && one.agency.is_empty();
-    if rules.len() > RULES || rules.iter().position(plain) != rules.len().checked_sub(1) {
+    if rules.is_empty() || rules.len() > RULES || rules.iter().position(plain) != rules.len().checked_sub(1) {
         return wrong("rules", "due-rules-last");
     }
     for Named { rule, .. } in &rules {

@@ -14,7 +14,7 @@ use crate::infra::db::Conn;
 use crate::infra::mailer;
 use crate::record::exposure;
 use crate::record::outbox::{self, Enclosed};
-use crate::record::ticket;
+use crate::record::ticket::{self, transfer};
 
 /// Longest name of a file, in characters.
 const NAME: usize = 120;
@@ -104,7 +104,8 @@ pub(super) fn put(
 pub fn take(conn: &mut Conn, number: &str, letter: LetterId, place: i32) -> Result<(String, Vec<u8>), Error> {
     let ticket = ticket::by_number(conn, number)?.ok_or(Error::NotFound)?;
     seal::is_open(&ticket)?;
-    let file = outbox::enclosed_at(conn, ticket.row(), letter, place)?.ok_or(Error::NotFound)?;
+    let family = transfer::family(conn, ticket.row())?;
+    let file = outbox::enclosed_at(conn, &family, letter, place)?.ok_or(Error::NotFound)?;
     let bytes = blob::get(conn, &file.hash)?.ok_or(Error::NotFound)?;
     Ok((file.name, bytes))
 }

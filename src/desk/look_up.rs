@@ -140,7 +140,8 @@ fn seen(conn: &mut Conn, code: &str) -> Result<Option<(Whose, Shown)>, Error> {
     let Some((ticket, who)) = whose(conn, code)? else { return Ok(None) };
     let ticket = ticket::by_id(conn, ticket)?;
     let (id, person) = (ticket.row(), people::get(conn, who)?);
-    let letters = outbox::to_person(conn, id, &person.address)?;
+    let family = transfer::family(conn, id)?;
+    let letters = outbox::to_person(conn, &family, &person.address)?;
     let begun_at = ticket::begun_at(conn, id)?;
     let contested = ticket::contested_at(conn, id, who)?.is_some();
     let rating = ticket::ratings(conn, id)?.into_iter().find(|(by, _)| *by == who.0).map(|(_, choice)| choice);

@@ -1,5 +1,5 @@
 //! Colleagues named in a note by `@`: by their whole name, or by what stands before the `@` of their address. They find the
-//! ticket in a view of their own until they have looked.
+//! ticket in a view of their own, which counts it until they have looked.
 
 use std::collections::BTreeSet;
 

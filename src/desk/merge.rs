@@ -1,9 +1,9 @@
 //! Putting a ticket into another one of the same reporter, and undoing it. Its number stays: whoever answers its letters, or
 //! opens its status page, is at the other ticket.
 
-use super::Error;
 use super::change::Change;
 use super::transfer::{self as moves, Before};
+use super::{Error, due};
 use crate::base::ids::TicketId;
 use crate::infra::db::{Conn, lock_tickets};
 use crate::record::ticket::transfer::{self, Way};
@@ -42,6 +42,10 @@ pub(super) fn put(
     if ticket.is_shut() || other.is_shut() {
         return Err(refused("merge-sealed"));
     }
+    // Nobody looks there any more.
+    if !other.status.is_open() {
+        return Err(refused("merge-other-done"));
+    }
     let before = moves::pour(conn, &ticket, &mut other, own, change.now)?;
     let pair = (ticket.row(), other.row());
     transfer::add(conn, Way::Merge, pair, &before.stored()?, (change.account, change.now))?;
@@ -69,6 +73,7 @@ pub fn undo(conn: &mut Conn, change: &Change) -> Result<(), Error> {
         return Err(refused("merge-sealed"));
     }
     moves::pour_back(conn, &mut ticket, &mut other, &Before::read(&merge.before)?)?;
+    due::reckon(conn, &mut other, change.now)?;
     transfer::end(conn, merge.id, change.now)?;
     ticket::happened(conn, ticket.row(), change.now, Some(change.account), "unmerged", &other.number)?;
     change.put_down(conn, &other, ("ticket.unmerge", "has-unmerged"), &ticket.number)?;

@@ -150,7 +150,7 @@ pub async fn set_taste(db: &Db, now: Instant, actor: Actor, me: AccountId, taste
 
 /// Queues the mails whose time has come, one for each person; says how many.
 pub(super) fn mail(conn: &mut Conn, desk: &Desk, now: Instant) -> Result<usize, Error> {
-    let waiting = notice::waiting(conn, now, ROUND)?;
+    let waiting = notice::waiting(conn, (now, now + GATHER), ROUND)?;
     let ids: Vec<i64> = waiting.iter().map(|one| one.id).collect();
     let taken = if ids.is_empty() { ids } else { notice::mailed(conn, &ids)? };
     let waiting: Vec<Waiting> = waiting.into_iter().filter(|one| taken.contains(&one.id)).collect();

@@ -1,6 +1,8 @@
 //! A report from the page for reporters. Nobody proved who sends it, so its letters go only to our own people's addresses,
 //! and only so many in an hour to one of them, or from one place.
 
+use std::net::IpAddr;
+
 use chrono::TimeDelta;
 
 use super::door::Door;
@@ -17,6 +19,8 @@ use crate::record::people;
 const FOR_ONE: u32 = 20;
 /// Reports from one network address in an hour: a whole office may stand behind it.
 const FROM_ONE: u32 = 300;
+/// Reports by the form in an hour, whoever sends them.
+const FROM_ALL: u32 = 2_000;
 /// Most files.
 pub const FILES: usize = 5;
 /// Longest subject that is made of the words, in characters.
@@ -89,9 +93,27 @@ pub async fn take(db: &Db, desk: &Desk, door: &Door, typed: Typed, from: &str, n
     door.submit(incoming).await
 }
 
-/// Whether too many reports came within an hour from a network address or for a mail address; this one counts.
+/// Whether a network address has sent so much that its next form need not be read.
+pub async fn locked(db: &Db, from: &str, now: Instant) -> Result<bool, Error> {
+    let key = from_key(from);
+    db.read(move |conn| Ok(people::locked_until(conn, &key, now)?.is_some())).await
+}
+
+/// One key for the 64 bits that a provider gives to one customer.
+fn from_key(from: &str) -> String {
+    match from.parse() {
+        Ok(IpAddr::V6(address)) => {
+            let [one, two, three, four, ..] = address.segments();
+            format!("report-from:{one:x}:{two:x}:{three:x}:{four:x}::")
+        }
+        _ => format!("report-from:{from}"),
+    }
+}
+
+/// Whether too many reports came within an hour from a network, for a mail address or at all; this one counts.
 async fn too_often(db: &Db, from: &str, address: &str, now: Instant) -> Result<bool, Error> {
-    let keys = [(format!("report-from:{from}"), FROM_ONE), (format!("report-for:{address}"), FOR_ONE)];
+    let keys =
+        [(from_key(from), FROM_ONE), (format!("report-for:{address}"), FOR_ONE), ("report-all".into(), FROM_ALL)];
     db.write(move |conn| {
         for (key, limit) in keys {
             if people::locked_until(conn, &key, now)?.is_some() {
@@ -109,4 +131,16 @@ fn subject(typed: &Typed) -> String {
     let mut lines = typed.words.lines().chain(typed.pasted.lines());
     let first = lines.find(|line| !line.trim().is_empty());
     one_line(first.or(typed.files.first().map(|(name, _)| name.as_str())).unwrap_or_default(), SUBJECT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_key;
+
+    #[test]
+    fn a_network_of_one_customer_is_one_sender() {
+        assert_eq!(from_key("2001:db8:1:2:3::4"), from_key("2001:db8:1:2:ffff::9"));
+        assert_ne!(from_key("2001:db8:1:2::4"), from_key("2001:db8:1:3::4"));
+        assert_ne!(from_key("192.0.2.1"), from_key("192.0.2.2"));
+    }
 }

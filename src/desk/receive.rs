@@ -133,6 +133,10 @@ fn settle(
 /// A participant wrote: a ticket that waited or was done comes back to the desk.
 pub(super) fn wake(conn: &mut Conn, mut ticket: Ticket, at: Instant) -> Result<(), Error> {
     let before = ticket.status;
+    // What was put into another ticket goes on there.
+    if before == Status::Duplicate && transfer::merged(conn, ticket.row())?.is_some() {
+        return Ok(());
+    }
     let next = match before {
         Status::Resolved | Status::Closed | Status::Duplicate => Status::Triage,
         Status::Waiting => Status::Working,
@@ -188,7 +192,9 @@ fn facts<'a>(
     let mut numbered = None;
     if let Some(ticket) = claimed.as_deref().map(|number| ticket::by_number(conn, number)).transpose()?.flatten() {
         let home = transfer::home(conn, ticket.row())?;
-        numbered = Some((home, ticket::is_participant(conn, home, &sender.address)?));
+        // Whoever fills in the form on the page proved no address.
+        let proved = incoming.channel != Channel::Web;
+        numbered = Some((home, proved && ticket::is_participant(conn, home, &sender.address)?));
     }
     let null_sender = incoming.sender.as_deref() == Some("")
         || (incoming.sender.is_none() && envelope.return_path.as_deref() == Some(""));

@@ -11,7 +11,7 @@ use crate::base::locale::Language;
 use crate::infra::db::Conn;
 use crate::record::outbox;
 use crate::record::people;
-use crate::record::ticket::{self, Status};
+use crate::record::ticket::{self, Status, transfer};
 
 /// Queues a reply without files and copies; see [`send_with`].
 pub fn send(conn: &mut Conn, desk: &Desk, change: &Change, text: &str, ask: bool) -> Result<LetterId, Error> {
@@ -64,7 +64,8 @@ pub fn send_with(
 /// Takes a letter back that has not left; says whether it was in time.
 pub fn take_back(conn: &mut Conn, change: &Change, letter: LetterId) -> Result<bool, Error> {
     let mut ticket = ticket::hold_number(conn, &change.number)?.ok_or(Error::NotFound)?;
-    if !outbox::cancel(conn, ticket.row(), letter)? {
+    let family = transfer::family(conn, ticket.row())?;
+    if !outbox::cancel(conn, &family, letter)? {
         return Ok(false);
     }
     ticket::happened(conn, ticket.row(), change.now, Some(change.account), "taken-back", "")?;

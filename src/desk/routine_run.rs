@@ -70,7 +70,7 @@ pub fn run(conn: &mut Conn, desk: &Desk, change: &Change, id: i64, roles: &[Role
     }
     let verdict = one.verdict.as_deref().and_then(Verdict::of);
     let words = match one.canned_id {
-        Some(canned) => Some(at(Step::Reply, said(conn, desk, &change, &ticket, canned, one.letter))?),
+        Some(canned) => Some(at(Step::Reply, said(conn, desk, &change, (&ticket, verdict), (canned, one.letter)))?),
         None => None,
     };
     if let Some(words) = words.as_deref().filter(|_| !one.letter) {
@@ -130,14 +130,13 @@ fn said(
     conn: &mut Conn,
     desk: &Desk,
     change: &Change,
-    ticket: &Ticket,
-    id: i64,
-    concluding: bool,
+    (ticket, verdict): (&Ticket, Option<Verdict>),
+    (id, concluding): (i64, bool),
 ) -> Result<String, Error> {
     if notify::recipient(conn, ticket)?.is_none() || (concluding && ticket.outside) {
         return Err(Error::Invalid { field: "text", message: "ticket-no-reporter" });
     }
-    let words = canned::filled(conn, desk, &ticket.number, id, &change.name)?;
+    let words = canned::concluded(conn, desk, (ticket, verdict.or(ticket.verdict)), id, &change.name)?;
     if words.contains(GAP) { Err(Error::Invalid { field: "text", message: "routine-gap" }) } else { Ok(words) }
 }
 

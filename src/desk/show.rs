@@ -54,6 +54,20 @@ pub(super) fn best(ticket: &mut Ticket, role: Role, seen: &Evidence) -> bool {
     true
 }
 
+/// Lets the ticket show anew what the mails that are left in it say; where none says anything, it keeps its subject.
+pub(super) fn anew(conn: &mut Conn, ticket: &mut Ticket) -> Result<(), Error> {
+    (ticket.sender_name, ticket.sender_address) = (String::new(), String::new());
+    (ticket.grade, ticket.score, ticket.suggested) = (None, None, None);
+    (ticket.links, ticket.attachments) = (0, 0);
+    for stored in evidence::of_ticket(conn, ticket.row())? {
+        let seen: Evidence = serde_json::from_str(&stored.detail)
+            .map_err(|error| Error::Internal(format!("stored evidence: {error}")))?;
+        let arrival = evidence::by_id(conn, ArrivalId(stored.arrival_id))?;
+        best(ticket, arrival.role, &seen);
+    }
+    Ok(())
+}
+
 /// The mail that opened the ticket always counts; a later one of a participant where it proves more.
 fn matters(ticket: &Ticket, role: Role, grade: Grade) -> bool {
     match role {

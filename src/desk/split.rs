@@ -4,7 +4,7 @@ use super::change::Change;
 use super::incoming::{Channel, Incoming};
 use super::open::{self, Opening};
 use super::transfer as moves;
-use super::{Desk, Error, merge};
+use super::{Desk, Error, due, merge, show};
 use crate::analysis::evidence::Mailbox;
 use crate::analysis::mime::envelope;
 use crate::base::ids::{ArrivalId, TicketId};
@@ -21,7 +21,7 @@ fn refused(message: &'static str) -> Error {
 /// Makes a ticket of its own of a mail of the ticket, and gives its number. Errors beside the field `arrival`: not a mail of this
 /// ticket, the one that opened it, or a machine's.
 pub fn split(conn: &mut Conn, desk: &Desk, change: &Change, arrival: i64) -> Result<String, Error> {
-    let ticket = change.begin(conn)?;
+    let mut ticket = change.begin(conn)?;
     if ticket.is_shut() {
         return Err(refused("merge-sealed"));
     }
@@ -39,6 +39,8 @@ pub fn split(conn: &mut Conn, desk: &Desk, change: &Change, arrival: i64) -> Res
     fresh.status = Status::Triage;
     let (number, other) = (fresh.number.clone(), change_of(change, &fresh));
     other.end(conn, &mut fresh, "ticket.split", &ticket.object())?;
+    show::anew(conn, &mut ticket)?;
+    due::reckon(conn, &mut ticket, change.now)?;
     change.put_down(conn, &ticket, ("ticket.split", "split-off"), &number)?;
     moves::index(conn, [&ticket, &fresh])?;
     Ok(number)

@@ -3,13 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Error, find, show};
+use super::{Error, due, find, show};
 use crate::analysis::evidence::Evidence;
 use crate::base::clock::Instant;
 use crate::base::ids::{ArrivalId, ReporterId, TicketId};
 use crate::infra::db::Conn;
 use crate::record::evidence::{self, Arrival, Role};
 use crate::record::exposure;
+use crate::record::ticket::due::Harm;
 use crate::record::ticket::{self, Exposure, Status, Ticket, Verdict};
 
 /// Most rounds of 200 arrivals each that go along.
@@ -27,6 +28,8 @@ pub(super) struct Shown {
     links: i32,
     attachments: i32,
     exposure: Option<String>,
+    #[serde(default)]
+    harm: Option<(String, Instant)>,
 }
 
 impl Shown {
@@ -41,6 +44,7 @@ impl Shown {
             links: ticket.links,
             attachments: ticket.attachments,
             exposure: ticket.exposure.map(|one| one.word().to_owned()),
+            harm: ticket.harm.zip(ticket.harmed_at).map(|(harm, at)| (harm.word().to_owned(), at)),
         }
     }
 
@@ -54,6 +58,8 @@ impl Shown {
         ticket.links = self.links;
         ticket.attachments = self.attachments;
         ticket.exposure = self.exposure.as_deref().and_then(Exposure::of);
+        let harm = self.harm.as_ref().and_then(|(word, at)| Some((Harm::of(word)?, *at)));
+        (ticket.harm, ticket.harmed_at) = harm.unzip();
     }
 }
 
@@ -119,6 +125,10 @@ pub(super) fn pour(
     let told = from.exposure.filter(|_| own).into_iter().chain(into.exposure);
     into.exposure = told.max_by_key(|one| one.rank());
     into.arrivals += from.arrivals;
+    if let Some((harm, at)) = from.harm.zip(from.harmed_at) {
+        due::harmed(into, harm, at);
+    }
+    due::reckon(conn, into, now)?;
     Ok(Before {
         status: from.status.word().to_owned(),
         duplicate_of: from.duplicate_of,
@@ -160,6 +170,8 @@ pub(super) fn pour_back(conn: &mut Conn, from: &mut Ticket, into: &mut Ticket, b
     exposure::transfer(conn, &before.exposed, there, here)?;
     if Shown::of(into) == before.shown.1 {
         before.shown.0.put_back(into);
+    } else {
+        show::anew(conn, into)?;
     }
     into.arrivals = (into.arrivals - before.copies).max(1);
     from.status = Status::of(&before.status).unwrap_or(Status::Triage);

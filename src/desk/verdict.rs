@@ -13,7 +13,7 @@ use crate::record::exposure;
 use crate::record::measure::{self, Done};
 use crate::record::outbox;
 use crate::record::people::{self, Reporter};
-use crate::record::ticket::{self, Kind, Status, Ticket, Verdict};
+use crate::record::ticket::{self, Kind, Status, Ticket, Verdict, transfer};
 
 /// How a ticket stood before a decision over its whole campaign, to be put back.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -86,7 +86,8 @@ pub fn preview(
 
 /// The conclusion that a letter told the reporter of a ticket.
 fn told(conn: &mut Conn, ticket: &Ticket) -> Result<Option<Verdict>, Error> {
-    Ok(outbox::told(conn, &[ticket.id])?.into_iter().last().and_then(|letter| of_letter(&letter.kind)))
+    let family = transfer::family(conn, ticket.row())?;
+    Ok(outbox::told(conn, &family)?.into_iter().last().and_then(|letter| of_letter(&letter.kind)))
 }
 
 /// The verdict of a letter, by its kind `verdict-…`.

@@ -27,7 +27,7 @@ pub async fn round(db: &Db, desk: &Desk, now: Instant) -> Result<usize, Error> {
         let alarms =
             list::alarms(conn, Alarm::Late, now, 1)?.len() + list::alarms(conn, Alarm::Soon, now + warn, 1)?.len();
         let old = notice::is_older(conn, now - KEPT)?;
-        Ok::<_, Error>(alarms > 0 || old || !notice::waiting(conn, now, 1)?.is_empty())
+        Ok::<_, Error>(alarms > 0 || old || !notice::waiting(conn, (now, now), 1)?.is_empty())
     });
     if !asked.await? {
         return Ok(0);

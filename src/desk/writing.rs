@@ -18,5 +18,5 @@ pub fn submit(conn: &mut Conn, desk: &Desk, change: &Change, typed: &Typed, file
         Kind::Note => note::add(conn, change, &typed.words)?,
         Kind::Call => note::call(conn, change, &typed.words)?,
     }
-    draft::discard(conn, change.account, &change.number, typed.kind)
+    draft::sent(conn, change.account, &change.number, typed)
 }

@@ -193,6 +193,7 @@ async fn rules_are_by_harm_and_unit_and_the_last_is_for_all() {
         assert!(page.contains(sentence), "{sentence}");
         assert!(page.contains(&format!("value=\"{}\"", wrong[0][4])), "what was typed is kept");
     }
+    assert_eq!(rules(&admin, &[none]).await.status(), StatusCode::UNPROCESSABLE_ENTITY, "no promise to anybody");
     assert_eq!(location(&rules(&admin, &[all, health, lost, none]).await), "/admin/due?done=due-rules");
     desk.worker.drain().await.unwrap();
     assert_eq!(desk.ticket(NUMBER).await.due_at, at(3, 11, 10, 29), "the unit of the reporter");

@@ -88,6 +88,11 @@ async fn a_reply_and_a_note_are_begun_apart() {
     write(&an, "", "note", "Lời nội bộ, thêm").await;
     let shown = page(&an).await;
     assert!(area(&shown) == "Lời cho chị Bình" && !shown.contains("data-other"), "only the note was sent");
+    // What was begun as a reply and became a note is not offered to the reporter any more.
+    write(&an, "keep", "reply", "Nghi ngờ tài khoản").await;
+    write(&an, "", "note", "Nghi ngờ tài khoản bị lộ").await;
+    assert_eq!(area(&page(&an).await), "");
+    write(&an, "keep", "reply", "Lời cho chị Bình").await;
     assert_eq!(location(&write(&an, "discard", "more", "").await), format!("/tickets/{NUMBER}?done=draft-discarded"));
     assert_eq!(area(&page(&an).await), "");
 }

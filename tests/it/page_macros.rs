@@ -107,11 +107,18 @@ async fn a_step_that_is_not_possible_refuses_the_whole_by_name() {
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
     untouched(&desk, refused, "bước “gửi mẫu trả lời” không thực hiện được. Mẫu trả lời có chỗ").await;
 
+    // A suggestion is nobody's conclusion.
+    let said = [("language", "vi"), ("verdict", ""), ("title", "Kết luận"), ("body", "Thư này: {{kết luận}}.")];
+    admin.post("/admin/canned", &said).await;
+    keep(&admin, &[("name", "đ"), ("give", "me"), ("canned", "13")]).await;
+    assert!(desk.ticket(NUMBER).await.suggested.is_some());
+    untouched(&desk, run(&an, 3, "1").await, "bước “gửi mẫu trả lời” không thực hiện được. Mẫu trả lời có chỗ").await;
+
     admin.post("/admin/canned/12/disable", &[]).await;
     untouched(&desk, run(&an, 2, "1").await, "bước “gửi mẫu trả lời” không thực hiện được.").await;
     keep(&admin, &[("name", "c"), ("give", "3")]).await;
     admin.post("/admin/users/3/disable", &[]).await;
-    untouched(&desk, run(&an, 3, "1").await, "bước “giao phiếu” không thực hiện được. Người được chọn").await;
+    untouched(&desk, run(&an, 4, "1").await, "bước “giao phiếu” không thực hiện được. Người được chọn").await;
 
     let form = [
         ("ticket", NUMBER),
@@ -123,7 +130,7 @@ async fn a_step_that_is_not_possible_refuses_the_whole_by_name() {
     an.post("/exposures/new", &form).await;
     keep(&admin, &[("name", "d"), ("give", "me"), ("status", "closed")]).await;
     let version = desk.ticket(NUMBER).await.version.to_string();
-    let page = run(&an, 4, &version).await.text().await.unwrap();
+    let page = run(&an, 5, &version).await.text().await.unwrap();
     assert!(page.contains("bước “chuyển trạng thái” không thực hiện được."), "{page}");
     assert_eq!(desk.ticket(NUMBER).await.assignee_id, None, "the steps before were taken back with it");
 }

@@ -3,9 +3,11 @@
 use hotro::desk::Error;
 use hotro::desk::account::Role;
 use hotro::record::audit;
+use hotro::record::campaign::list;
 use hotro::record::ticket::Status;
 use reqwest::StatusCode;
 
+use crate::support::wave::{lure, report};
 use crate::support::{Browser, Desk, location, token_on};
 
 const WHO: &str = "p1@laichau.gov.vn";
@@ -102,7 +104,11 @@ async fn answers_to_a_merged_ticket_arrive_at_the_other_one() {
     let csrf = token_on(&reporter.page("/status").await);
     reporter.post_bare("/status", &[("csrf", csrf.as_str()), ("code", code.as_str())]).await;
     let page = reporter.page("/status/ticket").await;
-    assert!(page.contains("HOTRO-2026-000001") && !page.contains("HOTRO-2026-000002"), "{page}");
+    assert!(page.contains("Phiếu HOTRO-2026-000001") && !page.contains("Phiếu HOTRO-2026-000002"), "{page}");
+    assert!(
+        page.contains("[HOTRO-2026-000001]") && page.contains("[HOTRO-2026-000002]"),
+        "all letters of both: {page}"
+    );
     // What came since stays when the merge is undone; what is said from then on arrives at each ticket again.
     desk.letters().await;
     let version = desk.ticket("HOTRO-2026-000002").await.version.to_string();
@@ -133,6 +139,81 @@ async fn only_what_belongs_to_one_person_and_is_open_is_merged() {
     an.post(&format!("{TWO}/status"), &[("status", "closed"), ("version", "1")]).await;
     let page = refused(&an, &format!("{TWO}/merge"), &[("into", "HOTRO-2026-000001"), ("version", "2")]).await;
     assert!(page.contains("đề nghị mở lại phiếu trước"), "{page}");
+}
+
+#[tokio::test]
+async fn what_happened_hurries_the_other_ticket_until_the_merge_is_undone() {
+    let (desk, an, _, _) = three().await;
+    let form = [("ticket", "HOTRO-2026-000002"), ("mailbox", WHO), ("what", "money")];
+    assert_eq!(an.post("/exposures/new", &form).await.status(), StatusCode::SEE_OTHER);
+    let before = desk.ticket("HOTRO-2026-000001").await;
+    let version = desk.ticket("HOTRO-2026-000002").await.version.to_string();
+    an.post(&format!("{TWO}/merge"), &[("into", "HOTRO-2026-000001"), ("version", version.as_str())]).await;
+    let hurried = desk.ticket("HOTRO-2026-000001").await;
+    assert!(hurried.harm.is_some() && hurried.next_due_at < before.next_due_at, "{hurried:?}");
+    let version = desk.ticket("HOTRO-2026-000002").await.version.to_string();
+    an.post(&format!("{TWO}/merge/undo"), &[("version", version.as_str())]).await;
+    let after = desk.ticket("HOTRO-2026-000001").await;
+    assert_eq!((after.harm, after.next_due_at), (None, before.next_due_at));
+
+    // Nothing goes where nobody looks any more.
+    let version = after.version.to_string();
+    an.post(&format!("{ONE}/status"), &[("status", "closed"), ("version", version.as_str())]).await;
+    let version = desk.ticket("HOTRO-2026-000002").await.version.to_string();
+    let form = [("into", "HOTRO-2026-000001"), ("version", version.as_str())];
+    assert!(refused(&an, &format!("{TWO}/merge"), &form).await.contains("Phiếu nhận gộp đã xử lý xong"));
+}
+
+#[tokio::test]
+async fn two_reports_of_a_campaign_that_are_one_ticket_now_get_one_letter() {
+    let desk = Desk::start().await;
+    let an = desk.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
+    for (n, who) in [(1, WHO), (2, WHO), (3, "k@laichau.gov.vn")] {
+        let lure = lure(n, "quota.example");
+        desk.receive(who, &report(who, &format!("r{n}"), "Nhờ kiểm tra giúp.", &lure)).await;
+        desk.letters().await;
+    }
+    let homes = desk.db().read(|c| Ok::<_, Error>(list::by_row(c, None, 5)?)).await.unwrap();
+    assert_eq!(desk.ticket("HOTRO-2026-000003").await.status, Status::New, "three tickets of one campaign");
+    an.post(&format!("{TWO}/merge"), &[("into", "HOTRO-2026-000001"), ("version", "1")]).await;
+    let before = desk.letters().await.len();
+    let version = homes[0].version.to_string();
+    let form = [
+        ("version", version.as_str()),
+        ("verdict", "phishing"),
+        ("letter", "yes"),
+        ("scope", "all"),
+        ("action", "send"),
+    ];
+    assert_eq!(an.post(&format!("/campaigns/{}/verdict", homes[0].uuid), &form).await.status(), StatusCode::SEE_OTHER);
+    desk.web.clock.advance(chrono::TimeDelta::minutes(6));
+    let mut told: Vec<String> =
+        desk.letters().await.split_off(before).into_iter().map(|sent| sent.letter.to_address).collect();
+    told.sort();
+    assert_eq!(told, ["k@laichau.gov.vn", WHO]);
+    assert_eq!(desk.ticket("HOTRO-2026-000002").await.status, Status::Duplicate);
+}
+
+#[tokio::test]
+async fn what_a_mail_proved_goes_with_it() {
+    let desk = Desk::start().await;
+    let an = desk.signed_in("an@laichau.gov.vn", &[Role::Analyst]).await;
+    desk.receive(WHO, &mail(WHO, "1", "hoi", "Nhờ xem giúp")).await;
+    let second = report(WHO, "2", "thư đây", &lure(1, "quota.example")).replacen(
+        "Subject: Fwd: thu la",
+        "Subject: Re: [HOTRO-2026-000001] x",
+        1,
+    );
+    assert_eq!(desk.receive(WHO, &second).await.number, "HOTRO-2026-000001");
+    desk.letters().await;
+    let both = desk.ticket("HOTRO-2026-000001").await;
+    assert_eq!(both.grade.as_deref(), Some("A"));
+    let form = [("arrival", "2"), ("version", &both.version.to_string())];
+    assert_eq!(location(&an.post(&format!("{ONE}/split"), &form).await), "/tickets/HOTRO-2026-000002?done=split");
+    let left = desk.ticket("HOTRO-2026-000001").await;
+    assert_eq!((left.grade, left.score, left.sender_address.as_str()), (None, None, ""), "it is elsewhere");
+    desk.letters().await;
+    assert_eq!(desk.ticket("HOTRO-2026-000002").await.grade.as_deref(), Some("A"));
 }
 
 #[tokio::test]

@@ -53,11 +53,20 @@ async fn a_dropped_mail_becomes_a_ticket_and_its_reporter_is_told() {
     let seen = an.page("/tickets/HOTRO-2026-000001").await;
     assert!(seen.contains("Tôi chưa bấm gì.") && seen.contains("qua trang web (chưa xác minh người gửi)"), "{seen}");
 
+    // A number in the words opens no door to that ticket, and a digit says nothing for its reporter.
+    for (n, words) in ["Re: [HOTRO-2026-000001] thêm", "4\rHOTRO-2026-000001"].into_iter().enumerate() {
+        let next = location(&send(&visitor, &desk, &[BINH, ("words", words)], &[]).await).to_owned();
+        assert_eq!(next, format!("/report?sent=HOTRO-2026-{:06}", n + 2));
+    }
+    desk.letters().await;
+    let ticket = desk.ticket("HOTRO-2026-000001").await;
+    assert_eq!((ticket.arrivals, ticket.exposure), (1, None));
+
     // Pasted text alone is enough.
     let pasted = [BINH, ("pasted", "Từ: Admin <a@x.example>\nChủ đề: Khóa thư\n\nMở http://x.example/1")];
-    assert_eq!(location(&send(&visitor, &desk, &pasted, &[]).await), "/report?sent=HOTRO-2026-000002");
+    assert_eq!(location(&send(&visitor, &desk, &pasted, &[]).await), "/report?sent=HOTRO-2026-000004");
     desk.letters().await;
-    assert_eq!(desk.ticket("HOTRO-2026-000002").await.grade.as_deref(), Some("C"));
+    assert_eq!(desk.ticket("HOTRO-2026-000004").await.grade.as_deref(), Some("C"));
 }
 
 #[tokio::test]

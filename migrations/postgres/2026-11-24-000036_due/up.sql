@@ -33,6 +33,14 @@ ALTER TABLE ticket ADD COLUMN harmed_at TIMESTAMP;
 ALTER TABLE ticket ADD COLUMN alarm INTEGER NOT NULL DEFAULT 0;
 UPDATE ticket SET harm = CASE exposure WHEN 'money' THEN 'money' WHEN 'clicked' THEN 'touched' WHEN 'opened' THEN 'touched' ELSE 'lost' END,
   harmed_at = created_at WHERE exposure IS NOT NULL AND exposure <> 'nothing';
+-- What staff put down about a mailbox of the ticket counts as much, the gravest first.
+UPDATE ticket SET harm = 'money', harmed_at = (SELECT min(opened_at) FROM exposed WHERE ticket_id = ticket.id AND what = 'money')
+  WHERE id IN (SELECT ticket_id FROM exposed WHERE what = 'money');
+UPDATE ticket SET harm = 'lost',
+  harmed_at = (SELECT min(opened_at) FROM exposed WHERE ticket_id = ticket.id AND what IN ('app', 'password', 'otp', 'sending'))
+  WHERE (harm IS NULL OR harm = 'touched') AND id IN (SELECT ticket_id FROM exposed WHERE what IN ('app', 'password', 'otp', 'sending'));
+UPDATE ticket SET harm = 'touched', harmed_at = (SELECT min(opened_at) FROM exposed WHERE ticket_id = ticket.id)
+  WHERE harm IS NULL AND id IN (SELECT ticket_id FROM exposed WHERE what IN ('clicked', 'opened'));
 UPDATE ticket SET next_due_at = due_at WHERE answered_at IS NULL AND status IN ('new', 'triage', 'working');
 -- The open tickets are reckoned anew from the newest back, some at a time.
 INSERT INTO job (kind, subject, run_at, attempts, created_at)

@@ -30,7 +30,7 @@ impl Budget {
 
     /// A share for one upload, empty at first; what it took goes back when it is dropped.
     pub fn share(&self) -> Share {
-        Share { budget: self.clone(), taken: None }
+        Share { budget: self.clone(), taken: None, kept: 0 }
     }
 }
 
@@ -43,13 +43,20 @@ fn units(bytes: usize) -> usize {
 pub struct Share {
     budget: Budget,
     taken: Option<OwnedSemaphorePermit>,
+    /// Bytes that stay while more is read.
+    kept: usize,
 }
 
 impl Share {
-    /// Makes the share large enough for `bytes`; waits for room, and gives up with [`desk::Error::Busy`] after five seconds.
+    /// Counts bytes that were read and stay, beside whatever is read next.
+    pub fn keep(&mut self, bytes: usize) {
+        self.kept = self.kept.saturating_add(bytes);
+    }
+
+    /// Makes the share large enough for `bytes` beside those that stay; waits for room, and gives up with [`desk::Error::Busy`] after five seconds.
     pub async fn grow(&mut self, bytes: usize) -> Result<(), Fault> {
         let has = self.taken.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
-        let more = u32::try_from(units(bytes).saturating_sub(has)).unwrap_or(u32::MAX);
+        let more = u32::try_from(units(self.kept.saturating_add(bytes)).saturating_sub(has)).unwrap_or(u32::MAX);
         if more == 0 {
             return Ok(());
         }
@@ -77,6 +84,15 @@ mod tests {
         one.grow(UNIT).await.unwrap();
         one.grow(3 * UNIT).await.unwrap();
         assert_eq!(budget.units.available_permits(), 1, "a share grows, it does not add up");
+        one.keep(UNIT);
+        one.grow(2 * UNIT).await.unwrap();
+        assert_eq!(budget.units.available_permits(), 1, "what stays counts");
+        one.grow(3 * UNIT).await.unwrap();
+        assert_eq!(budget.units.available_permits(), 0);
+        one.kept = 0;
+        drop(one);
+        let mut one = budget.share();
+        one.grow(3 * UNIT).await.unwrap();
         let mut other = budget.share();
         assert!(matches!(other.grow(2 * UNIT).await, Err(Fault::Desk(desk::Error::Busy))));
         drop(one);

@@ -61,9 +61,9 @@ pub(super) async fn read(
         }
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.content_disposition().and_then(|head| head.get_filename()).map(str::to_owned);
-        // The share only ever grows to the largest part; the form as a whole is bounded by `left`.
         let bytes = limit::collect(part, Limit { bytes: left, ..limit }, None, share).await?;
         left = left.saturating_sub(bytes.len());
+        share.keep(bytes.len());
         match file {
             // A file field that was left empty comes as a file without name and content.
             Some(file) if file.is_empty() && bytes.is_empty() => {}

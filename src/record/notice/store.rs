@@ -163,11 +163,15 @@ pub fn read_all(conn: &mut Conn, account: AccountId, at: Instant) -> QueryResult
         .execute(conn)
 }
 
-/// Notices whose time to be told by mail has come, each account's together, at most `limit`.
-pub fn waiting(conn: &mut Conn, now: Instant, limit: i64) -> QueryResult<Vec<Waiting>> {
+/// Notices whose time to be told by mail has come, with those of the same accounts whose time comes until `soon`; each
+/// account's together, at most `limit`.
+pub fn waiting(conn: &mut Conn, (now, soon): (Instant, Instant), limit: i64) -> QueryResult<Vec<Waiting>> {
+    let due = notice::table.filter(notice::mail_at.le(now)).select(notice::account_id);
+    let accounts: Vec<i64> = due.distinct().load(conn)?;
     notice::table
         .inner_join(ticket::table)
-        .filter(notice::mail_at.le(now))
+        .filter(notice::mail_at.le(soon))
+        .filter(notice::account_id.eq_any(accounts))
         .order((notice::account_id.asc(), notice::id.asc()))
         .limit(limit)
         .select((notice::id, notice::account_id, notice::kind, notice::ticket_id, ticket::number, ticket::uuid))

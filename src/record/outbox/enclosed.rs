@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::base::ids::{LetterId, TicketId};
+use crate::base::ids::LetterId;
 use crate::infra::db::Conn;
 use crate::infra::db::schema::{enclosed, outbox};
 
@@ -43,11 +43,11 @@ pub fn enclosed_in(conn: &mut Conn, letters: &[i64]) -> QueryResult<Vec<Enclosed
         .load(conn)
 }
 
-/// A file of a letter of a ticket.
-pub fn enclosed_at(conn: &mut Conn, ticket: TicketId, letter: LetterId, place: i32) -> QueryResult<Option<Enclosed>> {
+/// A file of a letter of these tickets (rows).
+pub fn enclosed_at(conn: &mut Conn, tickets: &[i64], letter: LetterId, place: i32) -> QueryResult<Option<Enclosed>> {
     enclosed::table
         .inner_join(outbox::table)
-        .filter(outbox::ticket_id.eq(ticket.0))
+        .filter(outbox::ticket_id.eq_any(tickets))
         .filter(enclosed::outbox_id.eq(letter.0))
         .filter(enclosed::place.eq(place))
         .select(enclosed::all_columns)

@@ -177,12 +177,12 @@ pub fn fail(conn: &mut Conn, id: LetterId, why: &str) -> QueryResult<()> {
         .map(drop)
 }
 
-/// Takes a letter of a ticket back if it has not begun to leave; says whether it was in time.
-pub fn cancel(conn: &mut Conn, ticket: TicketId, id: LetterId) -> QueryResult<bool> {
+/// Takes a letter of these tickets (rows) back if it has not begun to leave; says whether it was in time.
+pub fn cancel(conn: &mut Conn, tickets: &[i64], id: LetterId) -> QueryResult<bool> {
     let rows = diesel::update(
         outbox::table
             .find(id.0)
-            .filter(outbox::ticket_id.eq(ticket.0))
+            .filter(outbox::ticket_id.eq_any(tickets))
             .filter(outbox::state.eq(State::Queued))
             .filter(outbox::attempts.eq(0)),
     )
@@ -270,10 +270,11 @@ pub fn first_of_mailing(conn: &mut Conn, mailing: MailingId) -> QueryResult<Opti
         .optional()
 }
 
-/// The letters of a ticket to one address (lower case) that were not taken back, the oldest first, at most 100.
-pub fn to_person(conn: &mut Conn, ticket: TicketId, recipient: &str) -> QueryResult<Vec<Letter>> {
+/// The letters of these tickets (rows) to one address (lower case) that were not taken back, the oldest first, at most 100.
+pub fn to_person(conn: &mut Conn, tickets: &[i64], recipient: &str) -> QueryResult<Vec<Letter>> {
     outbox::table
-        .filter(outbox::ticket_id.eq(ticket.0))
+        .filter(outbox::ticket_id.eq_any(tickets))
+        .filter(outbox::kind.ne("notices"))
         .filter(outbox::recipient.eq(recipient))
         .filter(outbox::state.ne(State::Cancelled))
         .order(outbox::id.asc())
@@ -327,6 +328,8 @@ pub fn recent_automatic(conn: &mut Conn, recipient: &str, since: Instant) -> Que
         .filter(outbox::recipient.eq(recipient))
         .filter(outbox::created_at.gt(since))
         .filter(outbox::automatic.eq(true))
+        // What people of the desk are told is no answer to a mail of theirs.
+        .filter(outbox::kind.ne("notices"))
         .filter(outbox::state.ne(State::Cancelled))
         .count()
         .get_result(conn)

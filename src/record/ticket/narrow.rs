@@ -44,7 +44,7 @@ fn viewed(filter: &Filter) -> Clause {
         View::Mine => mine(filter),
         View::Mentions => Clause::new("ticket.id IN (SELECT ticket_id FROM mention WHERE account_id = ")
             .number(filter.me.map_or(-1, |id| id.0))
-            .followed_by(Clause::new(")")),
+            .sql(")"),
         View::Unassigned => Clause::new("ticket.assignee_id IS NULL"),
         View::Overdue => Clause::new("ticket.next_due_at < ").time(filter.now),
         View::Password => Clause::new("ticket.exposure IN ").texts(Exposure::LOSSES.iter().map(|one| one.word())),

@@ -1,5 +1,7 @@
 //! Rows of what went from one ticket to another: merged tickets and mails that were split off.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 
 use crate::base::clock::Instant;
@@ -98,9 +100,43 @@ pub fn home(conn: &mut Conn, mut of: TicketId) -> QueryResult<TicketId> {
     Ok(of)
 }
 
+/// A ticket and those whose letters it goes on with: what was put into it, and into that.
+pub fn family(conn: &mut Conn, of: TicketId) -> QueryResult<Vec<i64>> {
+    let mut all = vec![of.0];
+    let mut last = all.clone();
+    for _ in 0..HOPS {
+        let more: Vec<i64> = force()
+            .filter(transfer::into_id.eq_any(&last))
+            .filter(transfer::kind.eq(Way::Merge))
+            .select(transfer::from_id)
+            .load(conn)?;
+        last = more.into_iter().filter(|id| !all.contains(id)).collect();
+        if last.is_empty() {
+            break;
+        }
+        all.extend(&last);
+    }
+    Ok(all)
+}
+
+/// Those of these tickets (rows) that were put into another one of them, and by now are no reports of their own.
+pub fn merged_among(conn: &mut Conn, ids: &[i64]) -> QueryResult<BTreeSet<i64>> {
+    let found: Vec<i64> = force()
+        .filter(transfer::from_id.eq_any(ids))
+        .filter(transfer::into_id.eq_any(ids))
+        .filter(transfer::kind.eq(Way::Merge))
+        .select(transfer::from_id)
+        .load(conn)?;
+    Ok(found.into_iter().collect())
+}
+
+#[diesel::dsl::auto_type]
+fn force() -> _ {
+    transfer::table.filter(transfer::undone_at.is_null())
+}
+
 /// Numbers of the tickets that were put into one, and of those that were taken out of it, at most 50 each.
 pub fn of_ticket(conn: &mut Conn, id: TicketId) -> QueryResult<(Vec<String>, Vec<String>)> {
-    let force = || transfer::table.filter(transfer::undone_at.is_null());
     let in_it = force()
         .inner_join(ticket::table.on(transfer::from_id.eq(ticket::id)))
         .filter(transfer::into_id.eq(id.0))

@@ -78,6 +78,7 @@ merge-into = This ticket was merged into
 merge-undo = Undo the merge
 merge-unfit = These cannot be merged: there is no such ticket, it is this one, another reporter's, or a duplicate.
 merge-done = Only a ticket with work left can be merged; please reopen it first.
+merge-other-done = The other ticket is done; please reopen it first.
 merge-sealed = A sealed or erased ticket can be neither merged nor split.
 merge-none = This ticket is not merged into another one.
 merge-further = The other ticket was merged further; please undo that merge first.

@@ -78,6 +78,7 @@ merge-into = Phiếu đã gộp vào phiếu
 merge-undo = Hoàn tác gộp
 merge-unfit = Không gộp được: không có phiếu này, là chính phiếu đang mở, khác người phản ánh, hoặc phiếu kia là phiếu trùng.
 merge-done = Chỉ gộp được phiếu đang xử lý; đề nghị mở lại phiếu trước.
+merge-other-done = Phiếu nhận gộp đã xử lý xong; đề nghị mở lại phiếu đó trước.
 merge-sealed = Phiếu đang niêm phong hoặc đã xóa nội dung nên không gộp, không tách được.
 merge-none = Phiếu này không gộp vào phiếu nào.
 merge-further = Phiếu kia đã gộp tiếp vào phiếu khác; đề nghị hoàn tác lần gộp sau trước.

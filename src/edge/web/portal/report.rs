@@ -1,5 +1,7 @@
 //! The form for reporters who cannot forward the original, and the page that shows how to.
 
+use std::time::Duration;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
@@ -14,6 +16,9 @@ use super::super::{Web, client};
 use super::kept;
 use crate::desk;
 use crate::desk::portal_report::{self, FILES, Typed};
+
+/// How long a form may take to come.
+const PATIENCE: Duration = Duration::from_mins(10);
 
 #[derive(Template)]
 #[template(path = "portal/report.html")]
@@ -79,10 +84,18 @@ pub async fn show(_: Open, web: Data<Web>, request: HttpRequest) -> Result<HttpR
 
 /// `POST /report?csrf=…`, a form with files.
 pub async fn submit(_: Open, web: Data<Web>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Fault> {
-    let mut share = web.uploads.share();
-    let upload = upload::read(&request, payload, Limit { bytes: room(&web), stall: STALL }, &mut share).await?;
-    let typed = typed(&upload);
     let from = client::address(&web, &request);
+    if portal_report::locked(&web.db, &from, web.clock.now()).await? {
+        let page = Page::new(&request, &web, Typed::default());
+        let mistake = Some(("address", page.frame.say("report-often")));
+        return page::html_as(StatusCode::TOO_MANY_REQUESTS, &Page { mistake, ..page });
+    }
+    let mut share = web.uploads.share();
+    let limit = Limit { bytes: room(&web), stall: STALL };
+    // Anybody can send it, so nobody takes all day.
+    let upload = tokio::time::timeout(PATIENCE, upload::read(&request, payload, limit, &mut share)).await;
+    let upload = upload.map_err(|_late| Fault::Stalled)??;
+    let typed = typed(&upload);
     let handed = Typed { files: upload.files, ..typed.clone() };
     match portal_report::take(&web.db, &web.desk(), &web.door, handed, &from, web.clock.now()).await {
         Ok(receipt) => Ok(see_other(&page::with_query(&kept(&request, "/report"), "sent", &receipt.number))),
