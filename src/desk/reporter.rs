@@ -24,7 +24,9 @@ const COLUMNS: [&str; 3] = ["address", "name", "telephone"];
 /// Most lines of a table, and most reporters that are written into one.
 const LINES: usize = 20_000;
 /// Most people of an agency that are shown.
-const PEOPLE: i64 = 200;
+const PEOPLE: usize = 200;
+/// Most people whose addresses fit its rules that are looked at: a finer rule of another agency may claim many.
+const LOOKED: i64 = 5_000;
 
 /// A reporter in a list: the person, their unit, and how many tickets they have.
 #[derive(Clone, Debug)]
@@ -120,13 +122,13 @@ pub struct Unit {
 pub fn of_agency(conn: &mut Conn, ours: &[String], id: i64, today: NaiveDate) -> Result<Unit, Error> {
     let agency = agency::by_id(conn, id)?.ok_or(Error::NotFound)?;
     let rules = agency::rules(conn, id)?;
-    let found = people::with_endings(conn, &rules, PEOPLE)?;
+    let found = people::with_endings(conn, &rules, LOOKED)?;
     // On a day on which the name was in force, so that an agency of the past shows its people too.
     let day = agency.valid_until.map_or(today, |until| until.min(today)).max(agency.valid_from);
     let wanted: Vec<_> = found.iter().map(|one| (one.address.clone(), day)).collect();
     let best = agency::of_addresses(conn, &wanted)?;
     let own = found.into_iter().zip(best).filter(|(_, best)| best.as_ref().is_some_and(|best| best.id == id));
-    let own = own.map(|(person, _)| person).collect();
+    let own = own.map(|(person, _)| person).take(PEOPLE).collect();
     Ok(Unit {
         names: agency::names(conn, &agency.slug)?.into_iter().filter(|other| other.id != id).collect(),
         contacts: agency::contacts(conn, &[id])?,
